@@ -1,0 +1,135 @@
+package org.athanor.api.store;
+
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.Measurement;
+import org.athanor.api.run.MetricPoint;
+import org.athanor.api.run.NewRun;
+import org.athanor.api.run.Provenance;
+import org.athanor.api.run.Run;
+import org.athanor.api.run.RunEvent;
+import org.athanor.api.run.RunId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The record of all runs. Several processes may use one store at once; every method may be called
+ * from any thread, and fails with {@link StoreException}, whose message is for the person at the
+ * terminal.
+ */
+@ProviderType
+public interface ExperimentStore {
+
+  // Writing
+
+  /** Writes down a new run as running and records it. */
+  RunRecorder begin(NewRun run);
+
+  /** Writes down runs as queued, all or none. */
+  List<RunId> enqueue(List<NewRun> runs);
+
+  /**
+   * Takes the oldest queued run of a sweep and records it; no two processes take the same.
+   *
+   * @return empty when nothing is queued
+   */
+  Optional<RunRecorder> claim(String sweep);
+
+  /**
+   * Goes on with a run that was stopped, failed or lost.
+   *
+   * @param run the run
+   * @param step the step of the checkpoint it goes on from: what was recorded after it is removed
+   */
+  RunRecorder resume(RunId run, long step);
+
+  /** Puts a run that was stopped, failed or lost back into the queue, keeping its records. */
+  void requeue(RunId run);
+
+  /** Asks the process that runs it to stop; of a queued run, it is stopped at once. */
+  void requestStop(RunId run);
+
+  // Finding runs
+
+  /** The runs of a query; a filter that cannot be understood is a {@link FilterException}. */
+  Page<Run> runs(RunQuery query);
+
+  /** The seed groups that have a run among those of the query, in the order of those runs. */
+  Page<SeedGroup> seedGroups(RunQuery query);
+
+  /** The fields that a filter may name, parameters and metrics included. */
+  List<String> fields();
+
+  /**
+   * The run that a person names.
+   *
+   * @param name an id, the unique beginning of one, or {@code last} for the latest
+   * @throws NoSuchRunException when there is none, or several
+   */
+  RunId resolve(String name);
+
+  /**
+   * A run.
+   *
+   * @throws NoSuchRunException when there is none
+   */
+  Run run(RunId run);
+
+  /** What exactly ran. */
+  Provenance provenance(RunId run);
+
+  // What was measured
+
+  /** For each run the last point of each of its metrics. */
+  Map<RunId, Map<String, MetricPoint>> lastMetrics(Collection<RunId> runs);
+
+  /** Series at a resolution, in the order of the queries; empty where nothing was recorded. */
+  List<Series> series(List<SeriesQuery> queries);
+
+  /** What measures found, by name and step. */
+  List<Measurement> measurements(RunId run);
+
+  /** The log lines of a run, in order. */
+  List<RunEvent> events(RunId run);
+
+  /** What a run left behind, by name and step. */
+  List<ArtifactReference> artifacts(RunId run);
+
+  /** Where the content of an artifact lies, to be read and never written. */
+  Path file(ArtifactReference artifact);
+
+  // Remarks
+
+  /** Attaches a word to runs. */
+  void tag(Collection<RunId> runs, String tag);
+
+  /** Takes a word off runs. */
+  void untag(Collection<RunId> runs, String tag);
+
+  /** Replaces the note of a run. */
+  void note(RunId run, String note);
+
+  /** Removes runs that are not running, with everything recorded of them, all or none. */
+  void delete(Collection<RunId> runs);
+
+  // Sweeps
+
+  /**
+   * Begins a sweep.
+   *
+   * @return its id
+   */
+  String beginSweep(String name, String text);
+
+  /** Keeps what a sweep needs to go on after its process died. */
+  void sweepState(String sweep, String state);
+
+  /** Ends a sweep. */
+  void endSweep(String sweep, String outcome);
+
+  /** All sweeps, the latest first. */
+  List<Sweep> sweeps();
+}

@@ -1,0 +1,29 @@
+package org.athanor.api.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.athanor.api.run.ParameterValue;
+import org.athanor.api.run.RunId;
+
+/**
+ * Runs that differ in nothing but the seed: the unit of comparison.
+ *
+ * @param id the group's name
+ * @param experiment the experiment
+ * @param sweep the sweep, when it belongs to one
+ * @param parameters what its runs have in common
+ * @param runs its runs by seed
+ */
+public record SeedGroup(
+    String id,
+    String experiment,
+    Optional<String> sweep,
+    SortedMap<String, ParameterValue> parameters,
+    List<RunId> runs) {
+
+  /** Copies the list. */
+  public SeedGroup {
+    runs = List.copyOf(runs);
+  }
+}
