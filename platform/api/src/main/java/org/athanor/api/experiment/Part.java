@@ -1,0 +1,43 @@
+package org.athanor.api.experiment;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A plugin (or an optimiser) chosen by name, with its complete parameters.
+ *
+ * @param id its name in the experiment file
+ * @param parameters its parameters, complete with defaults, as plain data by name
+ * @param options what the platform itself reads beside the parameters, complete with defaults: the
+ *     {@code roles} of a trick, the {@code every} of a measure
+ */
+public record Part(String id, Map<String, Object> parameters, Map<String, Object> options) {
+  public Part {
+    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+  }
+
+  /** A part without platform options. */
+  public Part(String id, Map<String, Object> parameters) {
+    this(id, parameters, Map.of());
+  }
+
+  /** The part as an experiment file writes it: its parameters and options under its name. */
+  public Map<String, Object> toData() {
+    Map<String, Object> settings = new LinkedHashMap<>(parameters);
+    settings.putAll(options);
+    return Map.of(id, settings);
+  }
+
+  @Override
+  public String toString() {
+    return parameters.isEmpty()
+        ? id
+        : id
+            + parameters.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .collect(Collectors.joining(", ", "(", ")"));
+  }
+}
