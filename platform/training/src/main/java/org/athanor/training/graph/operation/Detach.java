@@ -1,0 +1,23 @@
+package org.athanor.training.graph.operation;
+
+import java.util.List;
+import org.athanor.training.graph.Node;
+import org.athanor.training.graph.Shape;
+
+/** The same numbers, through which no gradient flows. */
+public record Detach() implements Operation {
+  @Override
+  public Shape shape(List<Shape> inputs) {
+    return inputs.get(0);
+  }
+
+  @Override
+  public Node pullback(Node node, int input, Node seed) {
+    throw new UnsupportedOperationException(label() + " carries no gradient");
+  }
+
+  @Override
+  public boolean differentiable(int input) {
+    return false;
+  }
+}

@@ -1,0 +1,4 @@
+/** Named, splittable, counter-based streams of random numbers. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.athanor.training.random;
