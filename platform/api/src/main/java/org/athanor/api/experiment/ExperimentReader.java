@@ -1,5 +1,6 @@
 package org.athanor.api.experiment;
 
+import org.athanor.api.sweep.Setting;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Reads experiment files against the plugins that are installed now. */
@@ -14,4 +15,12 @@ public interface ExperimentReader {
 
   /** The resolved experiment as YAML that {@link #read} reads back to an equal experiment. */
   String write(Experiment experiment);
+
+  /**
+   * The trial that a setting of a sweep's space makes of an experiment: the experiment with each
+   * key of the setting overridden, and without its {@code sweep} section.
+   *
+   * @throws ExperimentException with everything that is wrong with the trial
+   */
+  Experiment expand(Experiment experiment, Setting setting) throws ExperimentException;
 }

@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
  *
  * @param id its name in the experiment file
  * @param parameters its parameters, complete with defaults, as plain data by name
- * @param options what the platform itself reads beside the parameters, complete with defaults: the
- *     {@code roles} of a trick, the {@code every} of a measure
+ * @param options what the platform itself reads beside the parameters: the {@code every} of a
+ *     measure, always; the {@code roles} of a trick, unless they are the trick's own choice
  */
 public record Part(String id, Map<String, Object> parameters, Map<String, Object> options) {
   public Part {

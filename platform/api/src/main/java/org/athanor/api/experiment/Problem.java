@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 public record Problem(
     String source, int line, String key, String sentence, Optional<String> nearest) {
+  /** A problem with a key, for whoever does not know where in the file the key stands. */
+  public static Problem of(String key, String sentence) {
+    return new Problem("", 0, key, sentence, Optional.empty());
+  }
+
   /**
    * One line: {@code ring.yaml:4: model.gan.latnet is not a parameter here; ... Did you mean
    * latent?}
@@ -21,6 +26,8 @@ public record Problem(
   public String toString() {
     String where = line > 0 ? source + ":" + line : source;
     String what = key.isEmpty() ? sentence : key + " " + sentence;
-    return where + ": " + what + nearest.map(name -> ". Did you mean " + name + "?").orElse("");
+    return (where.isEmpty() ? "" : where + ": ")
+        + what
+        + nearest.map(name -> ". Did you mean " + name + "?").orElse("");
   }
 }
