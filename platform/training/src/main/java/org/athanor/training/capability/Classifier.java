@@ -1,0 +1,11 @@
+package org.athanor.training.capability;
+
+import org.athanor.training.data.Tensor;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Names the class of an example. */
+@ConsumerType
+public interface Classifier {
+  /** The probability of each class, one row for each example. */
+  Tensor probabilities(Tensor examples);
+}

@@ -1,0 +1,4 @@
+/** Where examples come from. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.athanor.training.data;

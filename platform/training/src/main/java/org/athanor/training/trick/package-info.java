@@ -1,0 +1,4 @@
+/** Training tricks and the sites where a family asks them. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+package org.athanor.training.trick;
