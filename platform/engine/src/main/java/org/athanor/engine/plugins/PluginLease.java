@@ -1,0 +1,18 @@
+package org.athanor.engine.plugins;
+
+import org.athanor.api.plugin.PluginInfo;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A plugin's service, held until this is closed. */
+@ProviderType
+public interface PluginLease extends AutoCloseable {
+  /** What is held. */
+  PluginInfo info();
+
+  /** The service: an instance of the interface of its kind. */
+  Object service();
+
+  /** Lets go; more than once does no harm. */
+  @Override
+  void close();
+}
