@@ -11,6 +11,7 @@ import org.athanor.training.graph.operation.RandomDraw;
 import org.athanor.training.graph.operation.RandomDraw.Distribution;
 import org.athanor.training.graph.operation.Variable;
 import org.athanor.training.optimizers.Optimizer;
+import org.athanor.training.optimizers.Scheduled;
 
 /**
  * The declaration of one step: what is fed, what is drawn, what is stored, what is computed and
@@ -33,6 +34,9 @@ import org.athanor.training.optimizers.Optimizer;
  * Parameters)} to differentiate through it.
  */
 public final class Step {
+  /** The input that tells how many training steps were made. */
+  public static final String NUMBER = "step";
+
   private final String name;
   private final Map<String, Node> inputs = new LinkedHashMap<>();
   private final Map<String, Node> outputs = new LinkedHashMap<>();
@@ -57,6 +61,15 @@ public final class Step {
     Node node = Node.of(new Input(name, shape));
     inputs.put(name, node);
     return node;
+  }
+
+  /**
+   * The number of training steps made before this one: the scalar input {@value #NUMBER}, which is
+   * fed by whoever counts the steps, and only there when it was asked for.
+   */
+  public Node number() {
+    Node number = inputs.get(NUMBER);
+    return number == null ? input(NUMBER, Shape.SCALAR) : number;
   }
 
   /** Numbers drawn anew for each step from N(0, 1), from a stream of their own name. */
@@ -126,7 +139,7 @@ public final class Step {
    *     the same parameters
    * @param parameters stored parameters as they are now
    * @param gradient under the same names
-   * @param rateFactor a scalar that the rate is multiplied by, such as an input fed by a schedule
+   * @param rateFactor a scalar that the rate is multiplied by, beside the optimiser's own schedule
    * @return the values after the update
    */
   public Parameters apply(
@@ -154,8 +167,21 @@ public final class Step {
               changed.add(stored(node).name());
               gradients.add(slope);
             });
-    effects.add(new Effect.Optimize(name, changed, gradients, optimizer, rateFactor));
+    effects.add(optimize(name, changed, gradients, optimizer, rateFactor));
     return advance(parameters);
+  }
+
+  private Effect optimize(
+      String name,
+      List<String> changed,
+      List<Node> gradients,
+      Optimizer optimizer,
+      Node rateFactor) {
+    if (optimizer instanceof Scheduled scheduled) {
+      Node factor = rateFactor.times(scheduled.schedule().factor(number()));
+      return new Effect.Optimize(name, changed, gradients, scheduled.optimizer(), factor);
+    }
+    return new Effect.Optimize(name, changed, gradients, optimizer, rateFactor);
   }
 
   /** Replaces stored numbers; returns the values after it. */

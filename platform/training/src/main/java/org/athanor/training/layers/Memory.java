@@ -15,9 +15,6 @@ import org.athanor.training.graph.Step;
  * end stores what was left for the next step.
  */
 public final class Memory {
-  /** The input that tells how many training steps were made; fed when a pass has asked for it. */
-  public static final String STEP_NUMBER = "step";
-
   private final Step step;
   private final Map<String, Node> stored = new LinkedHashMap<>();
   private final Map<String, Node> latest = new LinkedHashMap<>();
@@ -52,8 +49,7 @@ public final class Memory {
   }
 
   Node stepNumber() {
-    Node number = step.inputs().get(STEP_NUMBER);
-    return number == null ? step.input(STEP_NUMBER, Shape.SCALAR) : number;
+    return step.number();
   }
 
   Node read(String name, Shape shape, Initializer initial) {

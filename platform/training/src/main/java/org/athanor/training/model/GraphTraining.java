@@ -10,7 +10,6 @@ import org.athanor.training.execution.StoredState;
 import org.athanor.training.execution.Variables;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
-import org.athanor.training.layers.Memory;
 import org.athanor.training.random.RandomStream;
 
 /**
@@ -42,7 +41,7 @@ public final class GraphTraining implements AutoCloseable {
             .filter(output -> output.getValue().shape().size() == 1)
             .map(Map.Entry::getKey)
             .toList();
-    this.asksForStepNumber = step.inputs().containsKey(Memory.STEP_NUMBER);
+    this.asksForStepNumber = step.inputs().containsKey(Step.NUMBER);
   }
 
   /** Compiles another step for the same numbers; the caller closes it. */
@@ -58,7 +57,7 @@ public final class GraphTraining implements AutoCloseable {
   /** Makes one training step and returns its metrics. */
   public Map<String, Double> step(Map<String, float[]> inputs) {
     if (asksForStepNumber) {
-      training.feed(Memory.STEP_NUMBER, steps);
+      training.feed(Step.NUMBER, steps);
     }
     training.run(inputs);
     steps++;

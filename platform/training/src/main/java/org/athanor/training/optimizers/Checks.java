@@ -21,4 +21,10 @@ final class Checks {
       throw new IllegalArgumentException(name + " must be in [0, 1), but got " + value);
     }
   }
+
+  static void count(String name, long value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(name + " must be at least 1, but got " + value);
+    }
+  }
 }
