@@ -1,0 +1,99 @@
+package org.athanor.engine.reference;
+
+import java.util.List;
+import org.athanor.engine.backend.Backend;
+import org.athanor.engine.backend.Binder;
+import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.HeapMemory;
+import org.athanor.engine.backend.Memory;
+import org.athanor.engine.backend.Tensor;
+import org.athanor.engine.backend.Update;
+import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.operation.Operation;
+import org.athanor.training.graph.operation.RandomDraw.Distribution;
+import org.athanor.training.random.RandomStream;
+
+/**
+ * The reference as a backend: slow, needing no native code. Each operation is computed in double
+ * precision and its result rounded to single.
+ */
+public final class ReferenceBackend implements Backend {
+  @Override
+  public String name() {
+    return "reference (for tests)";
+  }
+
+  @Override
+  public Memory allocate(int elements) {
+    return new HeapMemory(elements);
+  }
+
+  @Override
+  public Memory allocateSlots(int elements) {
+    return new HeapMemory(elements);
+  }
+
+  @Override
+  public Binder binder() {
+    return new ReferenceBinder();
+  }
+
+  static double[] get(Tensor tensor) {
+    float[] single = tensor.read();
+    double[] values = new double[single.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = single[i];
+    }
+    return values;
+  }
+
+  static void put(Tensor tensor, double[] values) {
+    float[] single = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      single[i] = (float) values[i];
+    }
+    tensor.write(single);
+  }
+
+  private static final class ReferenceBinder implements Binder {
+    @Override
+    public Call bind(Operation operation, List<Tensor> inputs, Tensor result) {
+      List<Shape> shapes = inputs.stream().map(Tensor::shape).toList();
+      return () ->
+          put(
+              result,
+              ReferenceKernels.compute(
+                  operation,
+                  shapes,
+                  inputs.stream().map(ReferenceBackend::get).toArray(double[][]::new)));
+    }
+
+    @Override
+    public Call copy(Tensor from, Tensor to) {
+      return () -> put(to, get(from));
+    }
+
+    @Override
+    public Call draw(RandomStream stream, Distribution distribution, Tensor result) {
+      float[] drawn = new float[result.size()];
+      return () -> {
+        if (distribution == Distribution.NORMAL) {
+          stream.fillNormal(drawn, 0, drawn.length);
+        } else {
+          stream.fillUniform(drawn, 0, drawn.length);
+        }
+        result.write(drawn);
+      };
+    }
+
+    @Override
+    public Call update(Update update) {
+      return () -> ReferenceUpdates.run(update);
+    }
+
+    @Override
+    public void close() {
+      // Nothing is kept outside the heap.
+    }
+  }
+}
