@@ -1,11 +1,22 @@
 package org.athanor.training.graph;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the line of the author's code that is building a node. */
 final class Source {
   private static final StackWalker WALKER = StackWalker.getInstance();
-  private static final String HOUSE = "org.athanor.training.";
+
+  /** What stands between an author's line and the node that it makes. */
+  private static final List<String> HOUSE =
+      List.of(
+          "java.",
+          "org.athanor.training.graph.",
+          "org.athanor.training.layers.",
+          "org.athanor.training.losses.",
+          "org.athanor.training.model.",
+          "org.athanor.training.optimizers.",
+          "org.athanor.training.trick.");
 
   private Source() {}
 
@@ -22,8 +33,6 @@ final class Source {
   }
 
   private static boolean isHouse(String name) {
-    return name.startsWith("java.")
-        || name.startsWith(HOUSE + "graph.")
-        || name.startsWith(HOUSE + "layers.");
+    return HOUSE.stream().anyMatch(name::startsWith);
   }
 }

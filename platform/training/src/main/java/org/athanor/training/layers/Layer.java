@@ -1,6 +1,8 @@
 package org.athanor.training.layers;
 
+import java.util.List;
 import org.athanor.training.graph.Node;
+import org.athanor.training.graph.ParameterSpec;
 import org.athanor.training.graph.Parameters;
 import org.athanor.training.graph.Shape;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -36,6 +38,13 @@ public interface Layer {
    * @throws org.athanor.training.graph.GraphException when the layer cannot take the shape
    */
   Shape declare(Shape input, Declarations declarations);
+
+  /** The parameters it needs for examples of a shape. */
+  default List<ParameterSpec> parameters(Shape input) {
+    Declarations declarations = Declarations.none();
+    declare(input, declarations);
+    return declarations.all();
+  }
 
   /**
    * Applies the layer.

@@ -62,7 +62,11 @@ public final class Sequence implements Layer {
   public Shape declare(Shape input, Declarations declarations) {
     Shape shape = input;
     for (Named named : layers) {
-      shape = named.layer().declare(shape, declarations.scope(named.name()));
+      Shape entering = shape;
+      shape =
+          Scope.within(
+              named.name(),
+              () -> named.layer().declare(entering, declarations.scope(named.name())));
     }
     return shape;
   }

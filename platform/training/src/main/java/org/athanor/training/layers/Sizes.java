@@ -1,0 +1,28 @@
+package org.athanor.training.layers;
+
+import org.athanor.training.graph.GraphException;
+import org.athanor.training.graph.Shape;
+
+/** Checks that layers share. */
+final class Sizes {
+  private Sizes() {}
+
+  static void positive(String what, int value) {
+    if (value < 1) {
+      throw new IllegalArgumentException(what + " must be at least 1 but got " + value);
+    }
+  }
+
+  static void probability(String what, double value) {
+    if (!(value >= 0 && value < 1)) {
+      throw new IllegalArgumentException(what + " must be in [0, 1) but got " + value);
+    }
+  }
+
+  static void image(String layer, Shape example) {
+    if (example.rank() != 3) {
+      throw GraphException.of(
+          layer + " takes images [height, width, channels], but an example is " + example);
+    }
+  }
+}
