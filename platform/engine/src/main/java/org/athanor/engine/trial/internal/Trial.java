@@ -56,7 +56,8 @@ final class Trial implements AutoCloseable {
     this.root = RandomStream.of(request.seed());
     this.data = open();
     try {
-      this.batches = data.batches(Split.TRAIN, train.batch(), root.split("batches"));
+      this.batches =
+          data.batches(Split.TRAIN, train.batch() * plan.offer().batches(), root.split("batches"));
       this.model = create(compiler);
     } catch (TrialException | IOException | RuntimeException failed) {
       data.close();
@@ -86,7 +87,7 @@ final class Trial implements AutoCloseable {
 
   private Model create(StepCompiler compiler) throws TrialException, IOException {
     StepCompiler used = train.guard() ? new GuardingCompiler(compiler) : compiler;
-    Model created = plan.create(new TrialContext(plan, data, used, root));
+    Model created = plan.create(new TrialContext(plan, data, used, root, listener::warning));
     try {
       restore(created);
       return created;

@@ -2,6 +2,7 @@ package org.athanor.engine.trial.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.experiment.TrainingSettings;
 import org.athanor.engine.plan.Plan;
@@ -27,14 +28,21 @@ final class TrialContext implements ModelContext {
   private final Dataset data;
   private final StepCompiler compiler;
   private final RandomStream root;
+  private final Consumer<String> warnings;
   private final Tricks tricks;
 
-  TrialContext(Plan plan, Dataset data, StepCompiler compiler, RandomStream root) {
+  TrialContext(
+      Plan plan,
+      Dataset data,
+      StepCompiler compiler,
+      RandomStream root,
+      Consumer<String> warnings) {
     this.plan = plan;
     this.train = plan.experiment().train();
     this.data = data;
     this.compiler = compiler;
     this.root = root;
+    this.warnings = warnings;
     this.tricks = createTricks();
   }
 
@@ -70,6 +78,11 @@ final class TrialContext implements ModelContext {
     @Override
     public long steps() {
       return TrialContext.this.steps();
+    }
+
+    @Override
+    public void warn(String sentence) {
+      warnings.accept(name + ": " + sentence);
     }
 
     @Override
@@ -123,5 +136,10 @@ final class TrialContext implements ModelContext {
   @Override
   public LatentRegulariser regulariser() {
     return plan.regulariser().orElseThrow();
+  }
+
+  @Override
+  public void warn(String sentence) {
+    warnings.accept(sentence);
   }
 }
