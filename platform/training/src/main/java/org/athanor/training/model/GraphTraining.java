@@ -49,6 +49,14 @@ public final class GraphTraining implements AutoCloseable {
     return compiler.compile(step, variables);
   }
 
+  /**
+   * Compiles a step with one input and one output into a function of any number of examples, for
+   * the same numbers; the caller closes it.
+   */
+  public BatchFunction function(Step step) {
+    return BatchFunction.of(step, compile(step));
+  }
+
   /** The stored numbers. */
   public Variables variables() {
     return variables;

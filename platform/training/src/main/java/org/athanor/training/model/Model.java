@@ -16,7 +16,7 @@ public interface Model extends AutoCloseable {
   /**
    * Makes one training step.
    *
-   * @param batch examples, as many as {@link ModelContext#batchSize()}
+   * @param batch examples, {@link Offer#batches()} times {@link ModelContext#batchSize()} of them
    * @return what the step found, by name, such as {@code loss.discriminator}; keys in a fixed order
    */
   Map<String, Double> step(Batch batch);

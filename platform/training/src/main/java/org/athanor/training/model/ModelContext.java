@@ -16,7 +16,7 @@ public interface ModelContext {
   /** What one example looks like. */
   DataShape data();
 
-  /** The number of examples in a step. */
+  /** The number of examples in a batch; a step takes {@link Offer#batches()} of them at once. */
   int batchSize();
 
   /** The number of steps that the trial will make; for annealing. */
@@ -39,4 +39,7 @@ public interface ModelContext {
 
   /** The objective, for a family that offered {@link ObjectiveRole#LATENT}. */
   LatentRegulariser regulariser();
+
+  /** Tells the person who runs the trial something that should be known, in one sentence. */
+  void warn(String sentence);
 }

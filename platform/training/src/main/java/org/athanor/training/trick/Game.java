@@ -19,6 +19,9 @@ public interface Game {
    * What a player's loss would be if one player played with other parameters: the loss is a
    * function of them, so it can be differentiated, and differentiated again.
    *
+   * <p>Another player's loss is what its tricks make of it; the loss of the player whose loss is
+   * being formed is what the family would use, without tricks.
+   *
    * @param of whose loss
    * @param substituted who plays with other parameters
    * @param with these

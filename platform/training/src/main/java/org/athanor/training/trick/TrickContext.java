@@ -18,4 +18,7 @@ public interface TrickContext {
 
   /** Examples of the training data, drawn once from the trick's own stream. */
   Tensor examples(int count);
+
+  /** Tells the person who runs the trial something that should be known, in one sentence. */
+  void warn(String sentence);
 }

@@ -1,0 +1,69 @@
+package org.athanor.nd4j.internal;
+
+import java.util.Hashtable;
+import org.deeplearning4j.config.DL4JClassLoading;
+import org.nd4j.common.config.ND4JClassLoading;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.framework.BundleActivator;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleEvent;
+import org.osgi.framework.BundleListener;
+import org.osgi.framework.SynchronousBundleListener;
+import org.osgi.service.condition.Condition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Loads the native library while the platform starts and then says so with the OSGi condition
+ * {@value #CONDITION}, for which whoever calls ND4J waits.
+ */
+public final class Activator implements BundleActivator {
+  private static final Logger log = LoggerFactory.getLogger(Activator.class);
+  private static final String CONDITION = "nd4j";
+
+  @Override
+  public void start(BundleContext context) {
+    loadNatives();
+    var properties = new Hashtable<String, Object>();
+    properties.put(Condition.CONDITION_ID, CONDITION);
+    context.registerService(Condition.class, Condition.INSTANCE, properties);
+    context.addBundleListener(forgetClassesOfDepartedBundles());
+  }
+
+  @Override
+  public void stop(BundleContext context) {
+    // The framework withdraws the condition and the listener; native code stays until the JVM ends.
+  }
+
+  /** ND4J finds its backend and its resources through the thread's loader at the first touch. */
+  private static void loadNatives() {
+    long begin = System.nanoTime();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    ClassLoader own = Activator.class.getClassLoader();
+    thread.setContextClassLoader(own);
+    try {
+      ND4JClassLoading.setNd4jClassloader(own);
+      DL4JClassLoading.setDl4jClassloader(own);
+      try (INDArray one = Nd4j.create(1)) {
+        one.addi(1);
+      }
+      log.info(
+          "ND4J is ready after {} ms on {}",
+          (System.nanoTime() - begin) / 1_000_000,
+          Nd4j.getBackend().getClass().getSimpleName());
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static BundleListener forgetClassesOfDepartedBundles() {
+    return (SynchronousBundleListener)
+        event -> {
+          if (event.getType() == BundleEvent.UNRESOLVED || event.getType() == BundleEvent.UPDATED) {
+            JacksonCaches.flush();
+          }
+        };
+  }
+}

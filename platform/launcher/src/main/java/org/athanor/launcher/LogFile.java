@@ -1,0 +1,70 @@
+package org.athanor.launcher;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
+import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sets up the log: one file a day in {@code $ATHANOR_HOME/logs}, shared by all processes, with the
+ * process and the run in each line. Written as code because reading logback's XML would cost every
+ * command a tenth of a second.
+ */
+public final class LogFile extends ContextAwareBase implements Configurator {
+  private static final int DAYS_KEPT = 14;
+  private static final String MOST_KEPT = "500MB";
+
+  /** {@code run} is put into the logging context by whoever runs a trial. */
+  private static final String PATTERN =
+      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [${process}] [%X{run:--}] %logger{30}: %msg%n";
+
+  /** Called by logback when the first logger is asked for; says nothing until it is configured. */
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    context.getLogger("ROOT").setLevel(Level.OFF);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  static void configure(Settings settings) {
+    ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+    LoggerContext context = (LoggerContext) factory;
+    ch.qos.logback.classic.Logger root = context.getLogger("ROOT");
+    root.setLevel(Level.toLevel(settings.value(Settings.LOG_LEVEL), Level.INFO));
+    root.addAppender(appender(settings, context));
+  }
+
+  private static RollingFileAppender<ILoggingEvent> appender(
+      Settings settings, LoggerContext context) {
+    RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+    appender.setContext(context);
+    // Processes take turns line by line.
+    appender.setPrudent(true);
+    appender.setEncoder(encoder(settings, context));
+    TimeBasedRollingPolicy<ILoggingEvent> daily = new TimeBasedRollingPolicy<>();
+    daily.setContext(context);
+    daily.setParent(appender);
+    daily.setFileNamePattern(settings.home().resolve("logs") + "/athanor-%d{yyyy-MM-dd}.log");
+    daily.setMaxHistory(DAYS_KEPT);
+    daily.setTotalSizeCap(FileSize.valueOf(MOST_KEPT));
+    daily.start();
+    appender.setRollingPolicy(daily);
+    appender.start();
+    return appender;
+  }
+
+  private static PatternLayoutEncoder encoder(Settings settings, LoggerContext context) {
+    String process = settings.value(Settings.PROFILE) + " " + ProcessHandle.current().pid();
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern(PATTERN.replace("${process}", process));
+    encoder.start();
+    return encoder;
+  }
+}

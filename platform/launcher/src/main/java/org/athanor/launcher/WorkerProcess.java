@@ -1,0 +1,40 @@
+package org.athanor.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Builds child processes with the worker's profile: the same Java, the same class path, the same
+ * settings. The caller adds what is the child's own, such as {@code OMP_NUM_THREADS}, to its
+ * environment, and holds its standard input open for as long as the child is to live.
+ *
+ * @param settings of this process
+ */
+record WorkerProcess(Settings settings) implements Supplier<ProcessBuilder> {
+
+  @Override
+  public ProcessBuilder get() {
+    List<String> command = new ArrayList<>();
+    // A Ctrl-C reaches every process of the terminal; it is for the parent to decide what it means.
+    command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "athanor-worker"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    for (String option : settings.value(Settings.WORKER_JAVA).split(" ")) {
+      if (!option.isEmpty()) {
+        command.add(option);
+      }
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    for (Map.Entry<String, String> setting : settings.values().entrySet()) {
+      if (!setting.getKey().equals(Settings.PROFILE)) {
+        command.add("-D" + setting.getKey() + "=" + setting.getValue());
+      }
+    }
+    command.add("-D" + Settings.PROFILE + "=" + Profile.WORKER.application());
+    command.add(Main.class.getName());
+    return new ProcessBuilder(command);
+  }
+}
