@@ -5,18 +5,19 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * The name of one run: 13 characters of Crockford's base 32 in lower case, the first eight the
- * milliseconds since 2024-01-01, the last five random. Ids therefore sort by the time they were
- * made, also as text, and processes that know nothing of each other do not make the same one.
+ * The name of one run: 13 characters of Crockford's base 32 in lower case, made of the milliseconds
+ * since 2024-01-01 (41 bits) and a random number (22 bits). Ids therefore sort by the time they
+ * were made, also as text, and processes that know nothing of each other do not make the same one.
  *
  * @param value the thirteen characters
  */
 public record RunId(String value) implements Comparable<RunId> {
 
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-  private static final Pattern SHAPE = Pattern.compile("[0-9a-hjkmnp-tv-z]{13}");
+  private static final Pattern SHAPE = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{12}");
+  private static final int LENGTH = 13;
   private static final long EPOCH = 1_704_067_200_000L;
-  private static final int RANDOM_BITS = 25;
+  private static final int RANDOM_BITS = 22;
   private static final SecureRandom RANDOM = new SecureRandom();
   private static long latest;
 
@@ -41,14 +42,24 @@ public record RunId(String value) implements Comparable<RunId> {
     return latest;
   }
 
-  private static RunId of(long number) {
-    char[] characters = new char[13];
+  /** The id of a number, in the same order as the numbers. */
+  public static RunId of(long number) {
+    char[] characters = new char[LENGTH];
     long rest = number;
-    for (int index = characters.length - 1; index >= 0; index--) {
+    for (int index = LENGTH - 1; index >= 0; index--) {
       characters[index] = ALPHABET.charAt((int) (rest & 31));
       rest >>>= 5;
     }
     return new RunId(new String(characters));
+  }
+
+  /** The number of this id. */
+  public long number() {
+    long number = 0;
+    for (int index = 0; index < LENGTH; index++) {
+      number = (number << 5) | ALPHABET.indexOf(value.charAt(index));
+    }
+    return number;
   }
 
   @Override

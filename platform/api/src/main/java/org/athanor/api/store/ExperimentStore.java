@@ -46,7 +46,10 @@ public interface ExperimentStore {
    */
   RunRecorder resume(RunId run, long step);
 
-  /** Puts a run that was stopped, failed or lost back into the queue, keeping its records. */
+  /**
+   * Puts a run that was stopped, failed or lost back into the queue, keeping its records; who
+   * claims it may {@linkplain RunRecorder#rewind rewind} to the step it goes on from.
+   */
   void requeue(RunId run);
 
   /** Asks the process that runs it to stop; of a queued run, it is stopped at once. */
@@ -114,6 +117,13 @@ public interface ExperimentStore {
 
   /** Removes runs that are not running, with everything recorded of them, all or none. */
   void delete(Collection<RunId> runs);
+
+  /**
+   * The contents in the artifact folder that no run refers to.
+   *
+   * @param remove whether they are removed; otherwise this only says what would be
+   */
+  Garbage collectGarbage(boolean remove);
 
   // Sweeps
 

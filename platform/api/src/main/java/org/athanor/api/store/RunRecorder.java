@@ -33,6 +33,12 @@ public interface RunRecorder extends AutoCloseable {
   /** Writes down what the run runs on; a second call replaces the first. Acknowledged on return. */
   void provenance(Environment environment, List<BundleUse> bundles);
 
+  /**
+   * Removes the metrics, measurements and artifacts recorded after a step, to go on from the
+   * checkpoint of that step; -1 removes all. Acknowledged on return.
+   */
+  void rewind(long step);
+
   /** Adds points to the metric series. Blocks for a while when more come than can be written. */
   CompletionStage<Void> metrics(List<MetricPoint> points);
 
@@ -68,8 +74,8 @@ public interface RunRecorder extends AutoCloseable {
   void finish(RunStatus status, String reason);
 
   /**
-   * Lets go of the run without an end: after {@link #finish} nothing happens; otherwise what was
-   * handed over is written and the run is left to be found lost and resumed.
+   * Lets go of the run: after {@link #finish} nothing happens; otherwise what was handed over is
+   * written and the run counts as lost, to be resumed.
    */
   @Override
   void close();

@@ -1,0 +1,179 @@
+package org.athanor.experiments.internal.artifacts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.RunId;
+import org.athanor.api.store.StoreException;
+import org.athanor.experiments.internal.database.Database;
+import org.athanor.experiments.internal.database.Folders;
+import org.athanor.experiments.internal.runs.Ownership;
+
+/**
+ * The contents of artifacts, each a file named by its hash. A content appears under its name
+ * complete or not at all, and only while its row in the database is held, so that the removal of
+ * garbage never meets it half way.
+ */
+public final class ArtifactFolder implements AutoCloseable {
+
+  private static final String INCOMING = "incoming";
+
+  private final Path folder;
+  private final Database database;
+  private final long reserve;
+  private final ExecutorService executor =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "experiments-artifacts");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * A folder that need not exist yet.
+   *
+   * @param reserve how many bytes of the disk are left free
+   */
+  public ArtifactFolder(Path folder, Database database, long reserve) {
+    this.folder = folder;
+    this.database = database;
+    this.reserve = reserve;
+  }
+
+  /** Where files are taken over. */
+  public Executor executor() {
+    return executor;
+  }
+
+  /** Where a content lies. */
+  public Path path(String sha256) {
+    if (!sha256.matches("[0-9a-f]{64}")) {
+      throw new StoreException("'" + sha256 + "' is not the hash of an artifact.");
+    }
+    return folder.resolve(sha256.substring(0, 2)).resolve(sha256);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path incoming() {
+    return folder.resolve(INCOMING);
+  }
+
+  /** Takes a file over: it is on the disk and in the database when this returns. */
+  public ArtifactReference adopt(
+      RunId run, long fence, String name, long step, String mediaType, Path file) {
+    try {
+      Path incoming = takeIn(file);
+      long size = Files.size(incoming);
+      String sha256 = hash(incoming);
+      return database.call(
+          connection -> {
+            Ownership.beat(connection, run, fence);
+            ContentTable.hold(connection, sha256, size);
+            place(incoming, sha256);
+            ContentTable.refer(connection, run, name, step, mediaType, sha256);
+            return new ArtifactReference(run, name, step, mediaType, size, sha256);
+          });
+    } catch (IOException problem) {
+      throw new StoreException(
+          "The artifact " + file + " could not be taken into " + folder + ": " + problem, problem);
+    }
+  }
+
+  private Path takeIn(Path file) throws IOException {
+    Folders.require(incoming());
+    requireRoom(Files.size(file));
+    Path incoming = incoming().resolve(UUID.randomUUID().toString());
+    try {
+      Files.move(file, incoming, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException otherDisk) {
+      Files.copy(file, incoming);
+      Files.delete(file);
+    }
+    try (FileChannel channel = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    return incoming;
+  }
+
+  private void requireRoom(long size) throws IOException {
+    FileStore disk = Files.getFileStore(folder);
+    long free = disk.getUsableSpace();
+    if (free - size < reserve) {
+      throw new StoreException(
+          "The disk that holds "
+              + folder
+              + " has "
+              + (free >> 20)
+              + " MB left, and "
+              + (reserve >> 20)
+              + " MB are kept free. Free some space ('athanor gc' names what nothing refers to) or"
+              + " let ATHANOR_HOME point to a folder on another disk.");
+    }
+  }
+
+  private void place(Path incoming, String sha256) {
+    Path target = path(sha256);
+    try {
+      if (Files.exists(target)) {
+        Files.deleteIfExists(incoming);
+        return;
+      }
+      Files.createDirectories(target.getParent());
+      Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
+      force(target.getParent());
+      force(folder);
+    } catch (IOException problem) {
+      throw new StoreException("An artifact could not be moved to " + target + ".", problem);
+    }
+  }
+
+  /** Makes the names in a folder survive a power cut. */
+  private static void force(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** The SHA-256 of a file. */
+  static String hash(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      byte[] buffer = new byte[1 << 16];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        digest.update(buffer, 0, count);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Waits for files that are being taken over. */
+  @Override
+  public void close() {
+    executor.shutdown();
+    try {
+      executor.awaitTermination(60, TimeUnit.SECONDS);
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

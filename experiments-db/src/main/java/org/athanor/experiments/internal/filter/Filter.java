@@ -1,0 +1,132 @@
+package org.athanor.experiments.internal.filter;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.athanor.api.store.FilterException;
+import org.athanor.experiments.internal.filter.Condition.Operator;
+
+/** A filter on runs as SQL over {@code run r}. */
+public final class Filter {
+
+  private static final String METRICS = "metrics.";
+  private static final String PARAMETERS = "parameters.";
+
+  private final String text;
+  private final Set<String> parameters;
+  private final Set<String> metrics;
+
+  private Filter(String text, Set<String> parameters, Set<String> metrics) {
+    this.text = text;
+    this.parameters = parameters;
+    this.metrics = metrics;
+  }
+
+  /**
+   * The condition of a filter.
+   *
+   * @param parameters the names of parameters that any run has
+   * @param metrics the names of metrics that any run has
+   * @throws FilterException when it cannot be understood
+   */
+  public static Fragment condition(String filter, Set<String> parameters, Set<String> metrics) {
+    return Parser.parse(filter).sql(new Filter(filter, parameters, metrics));
+  }
+
+  /**
+   * The order of a field.
+   *
+   * @return what comes behind {@code order by}
+   */
+  public static Fragment order(
+      String field, boolean descending, Set<String> parameters, Set<String> metrics) {
+    Token token = new Token(Token.Kind.WORD, field, 0);
+    return new Filter(field, parameters, metrics).order(token, descending ? " desc" : "");
+  }
+
+  /** All fields that may be named. */
+  public static List<String> fields(Set<String> parameters, Set<String> metrics) {
+    Set<String> names = new TreeSet<>(Field.labels());
+    names.addAll(parameters);
+    metrics.forEach(metric -> names.add(METRICS + metric));
+    return List.copyOf(names);
+  }
+
+  Fragment compare(Token name, Operator operator, Token value) {
+    Comparer comparer = new Comparer(text, operator, value);
+    String field = name.text();
+    Optional<Field> known = Field.named(field);
+    if (known.isPresent()) {
+      return comparer.field(known.get());
+    }
+    if (isMetric(field)) {
+      return comparer.metric(known(name, field.substring(METRICS.length()), metrics));
+    }
+    return comparer.parameter(parameter(name));
+  }
+
+  private boolean isMetric(String field) {
+    return field.startsWith(METRICS) && !parameters.contains(field);
+  }
+
+  private String parameter(Token name) {
+    String field = name.text();
+    boolean prefixed = field.startsWith(PARAMETERS) && !parameters.contains(field);
+    return known(name, prefixed ? field.substring(PARAMETERS.length()) : field, parameters);
+  }
+
+  /** Checks that some run has it; where nothing was recorded yet nothing can be mistyped. */
+  private String known(Token token, String name, Set<String> names) {
+    if (names.contains(name) || names.isEmpty()) {
+      return name;
+    }
+    throw new FilterException(
+        text,
+        token.position(),
+        "No run has a field '" + token.text() + "'.",
+        Names.nearest(token.text(), fields(parameters, metrics)));
+  }
+
+  private Fragment order(Token name, String direction) {
+    String field = name.text();
+    Optional<Field> known = Field.named(field);
+    if (known.isPresent() && !known.get().column().isEmpty()) {
+      String column = known.get().column();
+      return Fragment.of(
+          "case when " + column + " is null then 1 else 0 end, " + column + direction);
+    }
+    if (known.isPresent()) {
+      throw new FilterException(
+          field, 0, "Runs cannot be sorted by " + field + ".", Optional.empty());
+    }
+    if (isMetric(field)) {
+      String metric = known(name, field.substring(METRICS.length()), metrics);
+      return number(
+          "(select s.last_value from series s where s.run = r.id and s.name = ?)",
+          metric,
+          direction);
+    }
+    String parameter = parameter(name);
+    String from =
+        " from run_parameter p where p.run = r.id and p.position = 0 and p.name ="
+            + " (select n.id from parameter_name n where n.name = ?))";
+    Fragment number = number("(select p.number" + from, parameter, direction);
+    Fragment word = Fragment.of("(select p.text" + from + direction, parameter);
+    Fragment both = number.joined(", ", word);
+    return new Fragment(both.sql().substring(1, both.sql().length() - 1), both.values());
+  }
+
+  /** A number to sort by, what is no number last. */
+  private static Fragment number(String select, String name, String direction) {
+    return Fragment.of(
+        "case when coalesce("
+            + select
+            + ", cast('NaN' as double precision)) = cast('NaN' as double precision)"
+            + " then 1 else 0 end, "
+            + select
+            + direction,
+        name,
+        name);
+  }
+}

@@ -1,0 +1,198 @@
+package org.athanor.experiments.internal.runs;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.athanor.api.run.MetricPoint;
+import org.athanor.api.run.ParameterValue;
+import org.athanor.api.run.Run;
+import org.athanor.api.run.RunId;
+import org.athanor.api.store.NoSuchRunException;
+import org.athanor.api.store.Page;
+import org.athanor.api.store.RunQuery;
+import org.athanor.api.store.SeedGroup;
+import org.athanor.experiments.internal.database.Sql;
+import org.athanor.experiments.internal.filter.Filter;
+import org.athanor.experiments.internal.filter.Fragment;
+import org.athanor.experiments.internal.filter.IdRange;
+
+/** Finds runs in the transaction of a connection. */
+public final class RunFinder {
+
+  private static final int SHOWN = 5;
+
+  private final Connection connection;
+
+  /** Finds runs in the transaction of a connection. */
+  public RunFinder(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The runs of a query. */
+  public Page<Run> runs(RunQuery query) throws SQLException {
+    Set<String> parameters = parameters();
+    Set<String> metrics = metrics();
+    Fragment where = Filter.condition(query.where(), parameters, metrics);
+    List<Long> numbers = numbers(query, where, parameters, metrics);
+    boolean whole = query.offset() == 0 && numbers.size() < query.limit();
+    return new Page<>(RunTable.read(connection, numbers), whole ? numbers.size() : count(where));
+  }
+
+  private List<Long> numbers(
+      RunQuery query, Fragment where, Set<String> parameters, Set<String> metrics)
+      throws SQLException {
+    Fragment order = Filter.order(query.sort(), query.descending(), parameters, metrics);
+    List<Object> values = new ArrayList<>(where.values());
+    values.addAll(order.values());
+    values.add((long) query.offset());
+    values.add((long) query.limit());
+    return Sql.list(
+        connection,
+        "select r.id from run r where "
+            + where.sql()
+            + " order by "
+            + order.sql()
+            + ", r.id"
+            + (query.descending() ? " desc" : "")
+            + " offset ? rows fetch next ? rows only",
+        row -> row.getLong(1),
+        values.toArray());
+  }
+
+  private long count(Fragment where) throws SQLException {
+    return Sql.first(
+            connection,
+            "select count(*) from run r where " + where.sql(),
+            row -> row.getLong(1),
+            where.values().toArray())
+        .orElse(0L);
+  }
+
+  private Set<String> parameters() throws SQLException {
+    return new HashSet<>(
+        Sql.list(connection, "select name from parameter_name", row -> row.getString(1)));
+  }
+
+  private Set<String> metrics() throws SQLException {
+    return new HashSet<>(
+        Sql.list(connection, "select distinct name from series", row -> row.getString(1)));
+  }
+
+  /** The fields that a filter may name. */
+  public List<String> fields() throws SQLException {
+    return Filter.fields(parameters(), metrics());
+  }
+
+  /** The seed groups of the runs of a query, in their order. */
+  public Page<SeedGroup> groups(RunQuery query) throws SQLException {
+    Set<String> parameters = parameters();
+    Set<String> metrics = metrics();
+    Fragment where = Filter.condition(query.where(), parameters, metrics);
+    RunQuery all = query.page(0, Integer.MAX_VALUE);
+    Map<Long, String> groupOf = new HashMap<>();
+    Sql.list(
+        connection,
+        "select r.id, r.seed_group from run r where " + where.sql(),
+        row -> groupOf.put(row.getLong(1), row.getString(2)),
+        where.values().toArray());
+    Set<String> names = new LinkedHashSet<>();
+    numbers(all, where, parameters, metrics).forEach(run -> names.add(groupOf.get(run)));
+    List<SeedGroup> groups = new ArrayList<>();
+    for (String name : names.stream().skip(query.offset()).limit(query.limit()).toList()) {
+      groups.add(group(name));
+    }
+    return new Page<>(groups, names.size());
+  }
+
+  private SeedGroup group(String name) throws SQLException {
+    List<Long> numbers =
+        Sql.list(
+            connection,
+            "select id from run where seed_group = ? order by seed, id",
+            row -> row.getLong(1),
+            name);
+    List<Run> runs = RunTable.read(connection, numbers);
+    Run first = runs.get(0);
+    SortedMap<String, ParameterValue> common = new TreeMap<>(first.parameters());
+    runs.forEach(run -> common.entrySet().retainAll(run.parameters().entrySet()));
+    return new SeedGroup(
+        name, first.experiment(), first.sweep(), common, runs.stream().map(Run::id).toList());
+  }
+
+  /** The run that a person names. */
+  public RunId resolve(String name) throws SQLException {
+    if (name.equals("last")) {
+      return Sql.first(
+              connection,
+              "select id from run order by id desc fetch first 1 row only",
+              row -> RunId.of(row.getLong(1)))
+          .orElseThrow(() -> new NoSuchRunException("There is no run yet."));
+    }
+    IdRange range =
+        IdRange.of(name)
+            .orElseThrow(
+                () ->
+                    new NoSuchRunException(
+                        "'"
+                            + name
+                            + "' cannot name a run; give its id, the beginning of its id, or"
+                            + " 'last'."));
+    List<RunId> found =
+        Sql.list(
+            connection,
+            "select id from run where id between ? and ? order by id desc",
+            row -> RunId.of(row.getLong(1)),
+            range.first(),
+            range.last());
+    if (found.isEmpty()) {
+      throw new NoSuchRunException("No run's id begins with '" + name + "'.");
+    }
+    if (found.size() > 1) {
+      throw new NoSuchRunException(
+          found.size()
+              + " runs' ids begin with '"
+              + name
+              + "': "
+              + String.join(", ", found.stream().limit(SHOWN).map(RunId::value).toList())
+              + (found.size() > SHOWN ? ", ..." : "")
+              + ". Give more of it.");
+    }
+    return found.get(0);
+  }
+
+  /** A run, if there is one. */
+  public Optional<Run> run(RunId run) throws SQLException {
+    return RunTable.read(connection, List.of(run.number())).stream().findFirst();
+  }
+
+  /** The last point of each metric of runs. */
+  public Map<RunId, Map<String, MetricPoint>> lastMetrics(List<RunId> runs) throws SQLException {
+    Map<RunId, Map<String, MetricPoint>> all = new HashMap<>();
+    runs.forEach(run -> all.put(run, new TreeMap<>()));
+    if (runs.isEmpty()) {
+      return all;
+    }
+    Sql.list(
+        connection,
+        "select run, name, last_step, last_time, last_value from series where points > 0"
+            + " and run in "
+            + Sql.marks(runs.size()),
+        row -> {
+          String name = row.getString(2);
+          MetricPoint last =
+              new MetricPoint(name, row.getLong(3), row.getLong(4), row.getDouble(5));
+          return all.get(RunId.of(row.getLong(1))).put(name, last);
+        },
+        runs.stream().map(RunId::number).toArray());
+    return all;
+  }
+}

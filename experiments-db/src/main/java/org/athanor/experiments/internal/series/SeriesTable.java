@@ -1,0 +1,262 @@
+package org.athanor.experiments.internal.series;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.athanor.experiments.internal.database.Sql;
+
+/** Writes metric series: first into the journal of the run, later by the thousand into chunks. */
+public final class SeriesTable {
+
+  /** How many points a chunk has at most. */
+  static final int CHUNK = 4096;
+
+  /** A shorter series is left in the journal until the run ends. */
+  private static final int WORTH_A_CHUNK = 512;
+
+  private SeriesTable() {}
+
+  /** The key of a series, made when it is new. */
+  public static long key(Connection connection, long run, String name) throws SQLException {
+    Optional<Long> found =
+        Sql.first(
+            connection,
+            "select id from series where run = ? and name = ?",
+            row -> row.getLong(1),
+            run,
+            name);
+    return found.isPresent()
+        ? found.get()
+        : Sql.insert(
+            connection,
+            "insert into series (run, name, points, last_step, last_time, last_value)"
+                + " values (?, ?, 0, 0, 0, 0)",
+            run,
+            name);
+  }
+
+  /** Adds points to a run's journal. */
+  public static void append(
+      Connection connection, long run, long position, Map<Long, Points> series)
+      throws SQLException {
+    if (series.isEmpty()) {
+      return;
+    }
+    insertJournal(connection, run, position, series);
+    List<List<Object>> latest = new ArrayList<>();
+    series.forEach(
+        (key, points) -> {
+          int last = points.size() - 1;
+          latest.add(
+              List.of(
+                  (long) points.size(),
+                  points.step(last),
+                  points.time(last),
+                  points.value(last),
+                  key));
+        });
+    Sql.batch(
+        connection,
+        "update series set points = points + ?, last_step = ?, last_time = ?, last_value = ?"
+            + " where id = ?",
+        latest);
+  }
+
+  private static void insertJournal(
+      Connection connection, long run, long position, Map<Long, Points> series)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "insert into journal (run, position, points, data) values (?, ?, ?, ?)",
+        run,
+        position,
+        series.values().stream().mapToInt(Points::size).sum(),
+        JournalEntry.pack(series));
+  }
+
+  /**
+   * Moves a run's journal into chunks.
+   *
+   * @param all whether short series are moved too
+   * @return how many points stay in the journal
+   */
+  public static int seal(Connection connection, long run, boolean all) throws SQLException {
+    Map<Long, Points> series = journal(connection, run);
+    Map<Long, Points> rest = new LinkedHashMap<>();
+    for (Map.Entry<Long, Points> one : series.entrySet()) {
+      if (all || one.getValue().size() >= WORTH_A_CHUNK) {
+        insertChunks(connection, one.getKey(), one.getValue());
+      } else {
+        rest.put(one.getKey(), one.getValue());
+      }
+    }
+    replaceJournal(connection, run, rest);
+    return rest.values().stream().mapToInt(Points::size).sum();
+  }
+
+  private static void replaceJournal(Connection connection, long run, Map<Long, Points> series)
+      throws SQLException {
+    long position =
+        Sql.first(
+                connection,
+                "select coalesce(max(position), 0) from journal where run = ?",
+                row -> row.getLong(1),
+                run)
+            .orElse(0L);
+    Sql.update(connection, "delete from journal where run = ?", run);
+    if (!series.isEmpty()) {
+      insertJournal(connection, run, position, series);
+    }
+  }
+
+  /** The points of a run that are not in chunks yet, by series. */
+  static Map<Long, Points> journal(Connection connection, long run) throws SQLException {
+    Map<Long, Points> series = new LinkedHashMap<>();
+    Sql.list(
+            connection,
+            "select data from journal where run = ? order by position",
+            row -> row.getBytes(1),
+            run)
+        .forEach(data -> JournalEntry.unpack(data, series));
+    return series;
+  }
+
+  private static void insertChunks(Connection connection, long series, Points points)
+      throws SQLException {
+    int position =
+        Sql.first(
+                connection,
+                "select coalesce(max(position), -1) from chunk where series = ?",
+                row -> row.getInt(1),
+                series)
+            .orElse(-1);
+    int parts = (points.size() + CHUNK - 1) / CHUNK;
+    for (int part = 0; part < parts; part++) {
+      int from = (int) ((long) part * points.size() / parts);
+      int to = (int) ((long) (part + 1) * points.size() / parts);
+      insertChunk(connection, series, ++position, points.part(from, to));
+    }
+  }
+
+  private static void insertChunk(Connection connection, long series, int position, Points points)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "insert into chunk (series, position, points, first_step, last_step, summary)"
+            + " values (?, ?, ?, ?, ?, ?)",
+        series,
+        position,
+        points.size(),
+        points.firstStep(),
+        points.lastStep(),
+        Summary.of(points).pack());
+    Sql.update(
+        connection,
+        "insert into chunk_data (series, position, data) values (?, ?, ?)",
+        series,
+        position,
+        points.pack());
+  }
+
+  /** Removes what was recorded after a step. */
+  public static void truncate(Connection connection, long run, long step) throws SQLException {
+    Map<Long, Points> kept = new LinkedHashMap<>();
+    journal(connection, run)
+        .forEach(
+            (series, points) -> {
+              Points before = points.where(at -> at <= step);
+              if (before.size() > 0) {
+                kept.put(series, before);
+              }
+            });
+    replaceJournal(connection, run, kept);
+    List<Long> all =
+        Sql.list(connection, "select id from series where run = ?", row -> row.getLong(1), run);
+    for (long series : all) {
+      truncateChunks(connection, series, step);
+      recount(connection, series, kept.getOrDefault(series, new Points()));
+    }
+  }
+
+  private static void truncateChunks(Connection connection, long series, long step)
+      throws SQLException {
+    List<Integer> positions =
+        Sql.list(
+            connection,
+            "select position from chunk where series = ? and last_step > ?",
+            row -> row.getInt(1),
+            series,
+            step);
+    for (int position : positions) {
+      Points kept = points(connection, series, position).where(at -> at <= step);
+      deleteChunk(connection, series, position);
+      if (kept.size() > 0) {
+        insertChunk(connection, series, position, kept);
+      }
+    }
+  }
+
+  private static void deleteChunk(Connection connection, long series, int position)
+      throws SQLException {
+    Sql.update(connection, "delete from chunk where series = ? and position = ?", series, position);
+    Sql.update(
+        connection, "delete from chunk_data where series = ? and position = ?", series, position);
+  }
+
+  /** The points of a chunk. */
+  static Points points(Connection connection, long series, int position) throws SQLException {
+    return Sql.first(
+            connection,
+            "select data from chunk_data where series = ? and position = ?",
+            row -> Points.unpack(row.getBytes(1)),
+            series,
+            position)
+        .orElseGet(Points::new);
+  }
+
+  private static void recount(Connection connection, long series, Points tail) throws SQLException {
+    long inChunks =
+        Sql.first(
+                connection,
+                "select coalesce(sum(points), 0) from chunk where series = ?",
+                row -> row.getLong(1),
+                series)
+            .orElse(0L);
+    Points latest = tail.size() > 0 ? tail : lastChunk(connection, series);
+    if (latest.size() == 0) {
+      Sql.update(connection, "delete from series where id = ?", series);
+      return;
+    }
+    int last = latest.size() - 1;
+    Sql.update(
+        connection,
+        "update series set points = ?, last_step = ?, last_time = ?, last_value = ? where id = ?",
+        inChunks + tail.size(),
+        latest.step(last),
+        latest.time(last),
+        latest.value(last),
+        series);
+  }
+
+  private static Points lastChunk(Connection connection, long series) throws SQLException {
+    return Sql.first(
+            connection,
+            "select data from chunk_data where series = ? order by position desc",
+            row -> Points.unpack(row.getBytes(1)),
+            series)
+        .orElseGet(Points::new);
+  }
+
+  /** Removes all series of runs. */
+  public static void delete(Connection connection, long run) throws SQLException {
+    String ofRun = " where series in (select id from series where run = ?)";
+    Sql.update(connection, "delete from chunk_data" + ofRun, run);
+    Sql.update(connection, "delete from chunk" + ofRun, run);
+    Sql.update(connection, "delete from journal where run = ?", run);
+    Sql.update(connection, "delete from series where run = ?", run);
+  }
+}
