@@ -3,8 +3,10 @@ package org.athanor.training.graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.athanor.training.graph.operation.Broadcast;
+import org.athanor.training.graph.operation.Concatenate;
 import org.athanor.training.graph.operation.Fill;
 import org.athanor.training.graph.operation.Place;
 import org.athanor.training.graph.operation.Reduce;
@@ -99,8 +101,27 @@ final class Reshaping {
     if (start == 0 && end == x.shape().dimension(along) && step == 1) {
       return x;
     }
+    Optional<Node> part = step == 1 ? part(x, along, start, end) : Optional.empty();
+    if (part.isPresent()) {
+      return part.get();
+    }
     Shape target = x.shape().with(along, (end - start + step - 1) / step);
     return Node.of(new Slice(unit(x, along, start, 0), unit(x, along, step, 1), target), x);
+  }
+
+  /** The part that was joined into a node from {@code start} to {@code end}, if there is one. */
+  private static Optional<Node> part(Node x, int axis, int start, int end) {
+    if (x.operation() instanceof Concatenate joined && joined.axis() == axis) {
+      int from = 0;
+      for (Node input : x.inputs()) {
+        int to = from + input.shape().dimension(axis);
+        if (from == start && to == end) {
+          return Optional.of(input);
+        }
+        from = to;
+      }
+    }
+    return Optional.empty();
   }
 
   static Node pad(Node x, int axis, int before, int after) {
