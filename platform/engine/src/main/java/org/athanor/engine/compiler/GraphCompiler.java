@@ -6,12 +6,17 @@ import org.athanor.training.execution.StepCompiler;
 import org.athanor.training.execution.Variables;
 import org.athanor.training.graph.Step;
 import org.athanor.training.random.RandomStream;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 
 /** Compiles steps for one backend. */
+@Component(service = StepCompiler.class)
 public final class GraphCompiler implements StepCompiler {
   private final Backend backend;
 
-  public GraphCompiler(Backend backend) {
+  @Activate
+  public GraphCompiler(@Reference Backend backend) {
     this.backend = backend;
   }
 

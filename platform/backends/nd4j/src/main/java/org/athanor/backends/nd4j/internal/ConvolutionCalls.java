@@ -1,0 +1,95 @@
+package org.athanor.backends.nd4j.internal;
+
+import java.util.List;
+import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.Tensor;
+import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.operation.Fold;
+import org.athanor.training.graph.operation.Matmul;
+import org.athanor.training.graph.operation.Patches;
+import org.athanor.training.graph.operation.Window;
+
+/**
+ * Convolutions: ND4J's own where they can say the window, else as products with patches. A kernel
+ * [h, w, C, O] is, as a matrix, [h w C, O].
+ */
+final class ConvolutionCalls {
+  private static final int EXPLICIT_PADDING = 0;
+  private static final int CHANNELS_LAST = 1;
+  private static final int KERNEL_HWIO = 0;
+
+  private final Nd4jBinder binder;
+
+  ConvolutionCalls(Nd4jBinder binder) {
+    this.binder = binder;
+  }
+
+  /** y = x * k. */
+  Call convolve(Window window, Tensor image, Tensor kernel, Tensor result) {
+    if (isNative(window)) {
+      return binder.call("conv2d", List.of(image, kernel), List.of(result), arguments(window));
+    }
+    Tensor patches = binder.scratch(patchShape(window, image, result));
+    return Nd4jBinder.sequence(
+        List.of(
+            binder.heap(new Patches(window), List.of(image), patches),
+            binder.matmul(new Matmul(false, false), rows(patches), rows(kernel), rows(result))));
+  }
+
+  /** x = the adjoint of the convolution with k, applied to y. */
+  Call spread(Window window, Tensor y, Tensor kernel, Tensor image) {
+    boolean invertible =
+        window.inputHeight(y.shape().dimension(1)) == image.shape().dimension(1)
+            && window.inputWidth(y.shape().dimension(2)) == image.shape().dimension(2);
+    if (isNative(window) && invertible) {
+      return binder.call("deconv2d", List.of(y, kernel), List.of(image), arguments(window));
+    }
+    Tensor patches = binder.scratch(patchShape(window, image, y));
+    Fold fold = new Fold(window, image.shape().dimension(1), image.shape().dimension(2));
+    return Nd4jBinder.sequence(
+        List.of(
+            binder.matmul(new Matmul(false, true), rows(y), rows(kernel), rows(patches)),
+            binder.heap(fold, List.of(patches), image)));
+  }
+
+  /** k = patches(x)' y. */
+  Call weight(Window window, Tensor image, Tensor y, Tensor kernel) {
+    Tensor patches = binder.scratch(patchShape(window, image, y));
+    return Nd4jBinder.sequence(
+        List.of(
+            binder.heap(new Patches(window), List.of(image), patches),
+            binder.matmul(new Matmul(true, false), rows(patches), rows(y), rows(kernel))));
+  }
+
+  private static Shape patchShape(Window window, Tensor image, Tensor result) {
+    return result.shape().with(-1, window.height() * window.width() * image.shape().last());
+  }
+
+  private static Tensor rows(Tensor tensor) {
+    int columns = tensor.shape().last();
+    return tensor.reshape(Shape.of(tensor.size() / columns, columns));
+  }
+
+  /** ND4J knows one padding for both sides, and its fast kernels no dilation. */
+  private static boolean isNative(Window window) {
+    return window.padTop() == window.padBottom()
+        && window.padLeft() == window.padRight()
+        && window.dilationHeight() == 1
+        && window.dilationWidth() == 1;
+  }
+
+  private static NativeCall.Arguments arguments(Window window) {
+    return NativeCall.Arguments.integers(
+        window.height(),
+        window.width(),
+        window.strideHeight(),
+        window.strideWidth(),
+        window.padTop(),
+        window.padLeft(),
+        window.dilationHeight(),
+        window.dilationWidth(),
+        EXPLICIT_PADDING,
+        CHANNELS_LAST,
+        KERNEL_HWIO);
+  }
+}

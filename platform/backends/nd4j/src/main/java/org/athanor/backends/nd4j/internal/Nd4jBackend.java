@@ -1,0 +1,41 @@
+package org.athanor.backends.nd4j.internal;
+
+import org.athanor.engine.backend.Backend;
+import org.athanor.engine.backend.Binder;
+import org.athanor.engine.backend.HeapMemory;
+import org.athanor.engine.backend.Memory;
+import org.nd4j.linalg.factory.Nd4j;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** The backend on the processor: products by ND4J's natives, the rest in Java. */
+@Component
+public final class Nd4jBackend implements Backend {
+  private final NativeLibrary library;
+
+  /** Loads the natives, which takes about a second the first time. */
+  @Activate
+  public Nd4jBackend() {
+    library = new NativeLibrary();
+  }
+
+  @Override
+  public String name() {
+    return "nd4j-cpu (" + Nd4j.getBackend().getClass().getSimpleName() + ")";
+  }
+
+  @Override
+  public Memory allocate(int elements) {
+    return new NativeMemory(elements);
+  }
+
+  @Override
+  public Memory allocateSlots(int elements) {
+    return new HeapMemory(elements);
+  }
+
+  @Override
+  public Binder binder() {
+    return new Nd4jBinder(library);
+  }
+}

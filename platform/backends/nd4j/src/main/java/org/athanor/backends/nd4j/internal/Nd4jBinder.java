@@ -1,0 +1,155 @@
+package org.athanor.backends.nd4j.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.athanor.backends.nd4j.internal.kernels.Blocks;
+import org.athanor.backends.nd4j.internal.kernels.CopyCall;
+import org.athanor.backends.nd4j.internal.kernels.DrawCall;
+import org.athanor.backends.nd4j.internal.kernels.ElementProgram;
+import org.athanor.backends.nd4j.internal.kernels.HeapCall;
+import org.athanor.backends.nd4j.internal.kernels.UpdateCall;
+import org.athanor.engine.backend.Binder;
+import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.Tensor;
+import org.athanor.engine.backend.Update;
+import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.operation.Binary;
+import org.athanor.training.graph.operation.Broadcast;
+import org.athanor.training.graph.operation.Convolution;
+import org.athanor.training.graph.operation.ConvolutionWeight;
+import org.athanor.training.graph.operation.Matmul;
+import org.athanor.training.graph.operation.Operation;
+import org.athanor.training.graph.operation.RandomDraw.Distribution;
+import org.athanor.training.graph.operation.Select;
+import org.athanor.training.graph.operation.TransposedConvolution;
+import org.athanor.training.graph.operation.Unary;
+import org.athanor.training.random.RandomStream;
+
+/**
+ * Chooses the kernel for each operation: products and convolutions go to ND4J's natives,
+ * element-wise work and everything else to kernels in Java, which were measured to be faster.
+ */
+final class Nd4jBinder implements Binder {
+  private final NativeLibrary library;
+  private final List<NativeCall> natives = new ArrayList<>();
+  private final List<NativeMemory> scratch = new ArrayList<>();
+  private final Blocks blocks = new Blocks();
+  private final ConvolutionCalls convolutions = new ConvolutionCalls(this);
+
+  Nd4jBinder(NativeLibrary library) {
+    this.library = library;
+  }
+
+  @Override
+  public Call bind(Operation operation, List<Tensor> inputs, Tensor result) {
+    if (operation instanceof Matmul matmul) {
+      return matmul(matmul, inputs.get(0), inputs.get(1), result);
+    }
+    if (operation instanceof Convolution convolution) {
+      return convolutions.convolve(convolution.window(), inputs.get(0), inputs.get(1), result);
+    }
+    if (operation instanceof TransposedConvolution spread) {
+      return convolutions.spread(spread.window(), inputs.get(0), inputs.get(1), result);
+    }
+    if (operation instanceof ConvolutionWeight weight) {
+      return convolutions.weight(weight.window(), inputs.get(0), inputs.get(1), result);
+    }
+    if (operation instanceof Unary || operation instanceof Binary || operation instanceof Select) {
+      return elementwise(operation, inputs, result);
+    }
+    return heap(operation, inputs, result);
+  }
+
+  private Call elementwise(Operation operation, List<Tensor> inputs, Tensor result) {
+    Optional<ElementProgram> program = ElementProgram.of(operation, inputs, result);
+    if (program.isPresent()) {
+      return program.get();
+    }
+    List<Call> calls = new ArrayList<>();
+    List<Tensor> whole = new ArrayList<>();
+    for (Tensor input : inputs) {
+      if (input.size() == result.size()) {
+        whole.add(input);
+      } else {
+        Tensor repeated = scratch(result.shape());
+        calls.add(heap(new Broadcast(result.shape()), List.of(input), repeated));
+        whole.add(repeated);
+      }
+    }
+    calls.add(ElementProgram.of(operation, whole, result).orElseThrow());
+    return sequence(calls);
+  }
+
+  Call heap(Operation operation, List<Tensor> inputs, Tensor result) {
+    return HeapCall.of(operation, inputs, result, blocks)
+        .orElseThrow(
+            () -> new IllegalArgumentException("no kernel for the operation " + operation));
+  }
+
+  Call matmul(Matmul operation, Tensor left, Tensor right, Tensor result) {
+    return call(
+        "matmul",
+        List.of(batched(left), batched(right)),
+        List.of(batched(result)),
+        NativeCall.Arguments.integers(
+            operation.transposeLeft() ? 1 : 0, operation.transposeRight() ? 1 : 0, 0));
+  }
+
+  /** ND4J multiplies batches of rank 3; further leading axes are one batch. */
+  private static Tensor batched(Tensor tensor) {
+    Shape shape = tensor.shape();
+    if (shape.rank() <= 3) {
+      return tensor;
+    }
+    int rows = shape.dimension(-2);
+    int columns = shape.dimension(-1);
+    return tensor.reshape(Shape.of(shape.size() / rows / columns, rows, columns));
+  }
+
+  Call call(
+      String name, List<Tensor> inputs, List<Tensor> outputs, NativeCall.Arguments arguments) {
+    NativeCall call = new NativeCall(library, name, inputs, outputs, arguments);
+    natives.add(call);
+    return call;
+  }
+
+  /** Memory that belongs to one call of this binder. */
+  Tensor scratch(Shape shape) {
+    NativeMemory memory = new NativeMemory(shape.size());
+    scratch.add(memory);
+    return new Tensor(memory, 0, shape);
+  }
+
+  static Call sequence(List<Call> calls) {
+    Call[] all = calls.toArray(Call[]::new);
+    return () -> {
+      for (Call call : all) {
+        call.run();
+      }
+    };
+  }
+
+  @Override
+  public Call copy(Tensor from, Tensor to) {
+    return new CopyCall(from, to);
+  }
+
+  @Override
+  public Call draw(RandomStream stream, Distribution distribution, Tensor result) {
+    return new DrawCall(stream, distribution, result);
+  }
+
+  @Override
+  public Call update(Update update) {
+    return new UpdateCall(update);
+  }
+
+  @Override
+  public void close() {
+    natives.forEach(NativeCall::close);
+    natives.clear();
+    scratch.forEach(NativeMemory::close);
+    scratch.clear();
+  }
+}

@@ -1,0 +1,104 @@
+package org.athanor.backends.nd4j.internal.kernels;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.athanor.training.graph.operation.UnaryFunction;
+
+/**
+ * The element-wise functions of one number. Each loop is its own method, uses one index for all
+ * arrays and branches on nothing, which is what lets the just-in-time compiler make vector code of
+ * it.
+ */
+final class UnaryLoops {
+  private static final Map<UnaryFunction, Lane.One> LOOPS = loops();
+
+  private UnaryLoops() {}
+
+  static Lane.One of(UnaryFunction function) {
+    return LOOPS.get(function);
+  }
+
+  private static Map<UnaryFunction, Lane.One> loops() {
+    Map<UnaryFunction, Lane.One> loops = new EnumMap<>(UnaryFunction.class);
+    for (UnaryFunction function : UnaryFunction.values()) {
+      loops.put(function, (x, y, n, a, b) -> exactly(function, x, y, n, a, b));
+    }
+    loops.put(UnaryFunction.AFFINE, UnaryLoops::affine);
+    loops.put(UnaryFunction.SQUARE, (x, y, n, a, b) -> square(x, y, n));
+    loops.put(UnaryFunction.SQRT, (x, y, n, a, b) -> sqrt(x, y, n));
+    loops.put(UnaryFunction.RECIPROCAL, (x, y, n, a, b) -> reciprocal(x, y, n));
+    loops.put(UnaryFunction.ABSOLUTE, (x, y, n, a, b) -> absolute(x, y, n));
+    loops.put(UnaryFunction.RELU, (x, y, n, a, b) -> leakyRelu(x, y, n, 0));
+    loops.put(UnaryFunction.LEAKY_RELU, (x, y, n, a, b) -> leakyRelu(x, y, n, a));
+    loops.put(UnaryFunction.LEAKY_STEP, (x, y, n, a, b) -> leakyStep(x, y, n, a));
+    loops.put(UnaryFunction.CLIP, UnaryLoops::clip);
+    loops.put(UnaryFunction.TANH, (x, y, n, a, b) -> Transcendental.tanh(x, y, n));
+    return loops;
+  }
+
+  /** The reference in double precision, for what is rare. */
+  private static void exactly(
+      UnaryFunction function, float[] x, float[] y, int n, float a, float b) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (float) function.apply(x[i], a, b);
+    }
+  }
+
+  private static void affine(float[] x, float[] y, int n, float a, float b) {
+    if (b == 0) {
+      scale(x, y, n, a);
+    } else {
+      for (int i = 0; i < n; i++) {
+        y[i] = a * x[i] + b;
+      }
+    }
+  }
+
+  private static void scale(float[] x, float[] y, int n, float a) {
+    for (int i = 0; i < n; i++) {
+      y[i] = a * x[i];
+    }
+  }
+
+  private static void square(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] * x[i];
+    }
+  }
+
+  private static void sqrt(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = (float) Math.sqrt(x[i]);
+    }
+  }
+
+  private static void reciprocal(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = 1f / x[i];
+    }
+  }
+
+  private static void absolute(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.abs(x[i]);
+    }
+  }
+
+  private static void leakyRelu(float[] x, float[] y, int n, float slope) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] > 0 ? x[i] : slope * x[i];
+    }
+  }
+
+  private static void leakyStep(float[] x, float[] y, int n, float slope) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] > 0 ? 1f : slope;
+    }
+  }
+
+  private static void clip(float[] x, float[] y, int n, float lowest, float highest) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.min(Math.max(x[i], lowest), highest);
+    }
+  }
+}
