@@ -1,0 +1,18 @@
+package org.athanor.itests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the distribution under test lies, and where tests may write. */
+final class Work {
+  private Work() {}
+
+  static Path distribution() {
+    return Path.of(System.getProperty("athanor.itests.dist")).toAbsolutePath().normalize();
+  }
+
+  static Path folder() throws IOException {
+    return Files.createDirectories(Path.of(System.getProperty("athanor.itests.work")));
+  }
+}
