@@ -22,10 +22,20 @@ final class Sha256 {
     return add(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  Sha256 add(byte[] bytes) {
-    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+  private Sha256 add(byte[] bytes) {
+    length(bytes.length);
     digest.update(bytes);
     return this;
+  }
+
+  Sha256 add(float[] values) {
+    length((long) values.length * Float.BYTES);
+    Numbers.inChunks(values, digest::update);
+    return this;
+  }
+
+  private void length(long bytes) {
+    digest.update(ByteBuffer.allocate(Long.BYTES).putLong(bytes).array());
   }
 
   String hex() {
