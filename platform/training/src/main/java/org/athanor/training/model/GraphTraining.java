@@ -97,8 +97,20 @@ public final class GraphTraining implements AutoCloseable {
     return new ModelState(tensors, facts);
   }
 
-  /** Goes on from what was saved. */
+  /**
+   * Goes on from what was saved.
+   *
+   * @throws IllegalArgumentException when the state lacks a variable, or has it in another shape
+   */
   public void restore(ModelState state) {
+    for (String name : variables.names()) {
+      Tensor saved = state.tensors().get(name);
+      if (saved == null || !saved.shape().equals(variables.shape(name))) {
+        throw new IllegalArgumentException(
+            "the state is of another model: '%s' has shape %s here but %s there"
+                .formatted(name, variables.shape(name), saved == null ? "none" : saved.shape()));
+      }
+    }
     Map<String, float[]> values = new LinkedHashMap<>();
     Map<String, float[]> slots = new LinkedHashMap<>();
     state

@@ -11,7 +11,6 @@ import org.athanor.training.layers.Memory;
 import org.athanor.training.layers.Pass;
 import org.athanor.training.layers.Role;
 import org.athanor.training.optimizers.Optimizer;
-import org.athanor.training.trick.Game;
 import org.athanor.training.trick.Tricks;
 
 /**
@@ -30,17 +29,27 @@ public final class Match {
   private final Node data;
   private final Node source;
   private final Node samples;
+  private final Map<Role, Node> moved;
+  private final Map<Role, Node> known;
 
   /** What stays the same from round to round. */
   record Setting(Step step, Memory memory, Tricks tricks, Rules rules, Map<Role, Player> players) {}
 
   private Match(
-      Setting setting, Map<Role, Parameters> standing, Node data, Node source, Node samples) {
+      Setting setting,
+      Map<Role, Parameters> standing,
+      Node data,
+      Node source,
+      Node samples,
+      Map<Role, Node> moved,
+      Map<Role, Node> known) {
     this.setting = setting;
     this.standing = standing;
     this.data = data;
     this.source = source;
     this.samples = samples;
+    this.moved = moved;
+    this.known = known;
   }
 
   /** The first round of a step, with the parameters that are stored for the players. */
@@ -57,7 +66,8 @@ public final class Match {
 
   /** Another round: the players as they stand, other data, other samples. */
   public Match next(Node data) {
-    return begin(setting, standing, data);
+    Match round = begin(setting, standing, data);
+    return new Match(setting, standing, data, round.source, round.samples, moved, Map.of());
   }
 
   private static Match begin(Setting setting, Map<Role, Parameters> standing, Node data) {
@@ -65,17 +75,15 @@ public final class Match {
     Pass pass = setting.memory().training(maker);
     Node source = setting.rules().source(pass);
     Node samples = setting.players().get(maker).apply(standing.get(maker), source, pass);
-    return new Match(setting, standing, data, source, samples);
+    return new Match(setting, standing, data, source, samples, Map.of(), Map.of());
   }
 
-  /** The players as they stand and what is on the table; asking leaves no trace. */
-  public Game game() {
-    return new Table(this, setting.rules().maker(), Table.Trace.NONE);
-  }
-
-  /** A player's loss before any trick; asking leaves no trace. */
-  public Node loss(Role role) {
-    return loss(role, Table.Trace.NONE);
+  /** The loss, before any trick, that a player was last moved against; for metrics. */
+  public Node lossAtMove(Role role) {
+    if (!moved.containsKey(role)) {
+      throw new IllegalArgumentException("the %s has not been moved yet".formatted(role));
+    }
+    return moved.get(role);
   }
 
   /**
@@ -84,34 +92,46 @@ public final class Match {
    */
   public Match move(Role role, Optimizer optimizer) {
     Node plain = loss(role, Table.Trace.NETWORKS);
-    Node loss = setting.tricks().objective(role, plain, new Table(this, role, Table.Trace.TRICKS));
-    Parameters before = standing.get(role);
+    Match judged = new Match(setting, standing, data, source, samples, moved, Map.of(role, plain));
+    Node loss =
+        setting.tricks().objective(role, plain, new Table(judged, role, Table.Trace.TRICKS));
+    Parameters before = standing(role);
     Pass pass = setting.memory().training(role);
     Parameters gradient = setting.tricks().gradient(role, Gradients.of(loss, before), pass);
-    Parameters moved = setting.step().apply(role.name(), before, gradient, optimizer);
-    return with(role, stored(moved, setting.tricks().updated(role, moved, pass)), true);
+    Parameters after = setting.step().apply(role.name(), before, gradient, optimizer);
+    Parameters kept = stored(after, setting.tricks().updated(role, after, pass));
+    Map<Role, Node> losses = new LinkedHashMap<>(moved);
+    losses.put(role, plain);
+    return with(role, kept, losses);
   }
 
   /** Stores what tricks made of an update; what they left alone is stored already. */
-  private Parameters stored(Parameters moved, Parameters kept) {
-    Parameters changed = moved.filter(name -> kept.get(name) != moved.get(name));
-    return changed.isEmpty() ? moved : moved.with(setting.step().assign(changed, kept));
+  private Parameters stored(Parameters after, Parameters kept) {
+    Parameters changed = after.filter(name -> kept.get(name) != after.get(name));
+    return changed.isEmpty() ? after : after.with(setting.step().assign(changed, kept));
   }
 
   /** This match if a player had other parameters; what it makes of its source changes with them. */
-  Match with(Role role, Parameters parameters, boolean remembers) {
+  Match imagine(Role role, Parameters parameters) {
+    return with(role, parameters, moved);
+  }
+
+  /** What the maker remembers of a round it has learned when the round began. */
+  private Match with(Role role, Parameters parameters, Map<Role, Node> losses) {
     Map<Role, Parameters> changed = new LinkedHashMap<>(standing);
     changed.put(role, parameters);
-    if (!role.equals(setting.rules().maker())) {
-      return new Match(setting, changed, data, source, samples);
+    Node made = samples;
+    if (role.equals(setting.rules().maker())) {
+      Pass pass = setting.memory().training(role).forgetful();
+      made = player(role).apply(parameters, source, pass);
     }
-    Pass pass = setting.memory().training(role);
-    Node made = player(role).apply(parameters, source, remembers ? pass : pass.forgetful());
-    return new Match(setting, changed, data, source, made);
+    return new Match(setting, changed, data, source, made, losses, Map.of());
   }
 
   Node loss(Role role, Table.Trace trace) {
-    return setting.rules().loss(role, new Table(this, role, trace));
+    return known.containsKey(role)
+        ? known.get(role)
+        : setting.rules().loss(role, new Table(this, role, trace));
   }
 
   Setting setting() {

@@ -35,8 +35,7 @@ record Table(Match match, Role forming, Trace trace) implements Game {
    */
   @Override
   public Node loss(Role of, Role substituted, Parameters with) {
-    Match imagined =
-        with == match.standing(substituted) ? match : match.with(substituted, with, false);
+    Match imagined = with == match.standing(substituted) ? match : match.imagine(substituted, with);
     Node plain = imagined.loss(of, Trace.NONE);
     if (of.equals(forming) || trace == Trace.NONE) {
       return plain;

@@ -1,0 +1,143 @@
+package org.athanor.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.athanor.training.capability.ClassSampler;
+import org.athanor.training.capability.Classifier;
+import org.athanor.training.capability.Critic;
+import org.athanor.training.capability.Density;
+import org.athanor.training.capability.Encoder;
+import org.athanor.training.capability.Inpainter;
+import org.athanor.training.capability.LatentDecoder;
+import org.athanor.training.capability.Reconstructor;
+import org.athanor.training.capability.Sampler;
+import org.athanor.training.data.DataShape;
+import org.athanor.training.data.Dataset;
+import org.athanor.training.data.Split;
+import org.athanor.training.data.Tensor;
+import org.athanor.training.graph.Shape;
+import org.athanor.training.model.Model;
+import org.athanor.training.random.RandomStream;
+
+/**
+ * Puts a question to a capability of a model and checks the shape of the answer.
+ *
+ * @param data where examples to ask about come from
+ * @param count how many of them
+ */
+record Interview(Dataset data, Model model, int count) {
+  /** The answers, one row for each example; none for a capability that is not the platform's. */
+  List<Tensor> ask(Class<?> capability) {
+    Map<Class<?>, Supplier<List<Tensor>>> questions =
+        Map.of(
+            Sampler.class, this::samples,
+            ClassSampler.class, this::classSamples,
+            Density.class, this::likelihoods,
+            Critic.class, this::scores,
+            Classifier.class, this::classes,
+            Encoder.class, this::codes,
+            Inpainter.class, this::inpainted,
+            LatentDecoder.class, this::decoded,
+            Reconstructor.class, this::reconstructed);
+    return questions.getOrDefault(capability, List::of).get();
+  }
+
+  private List<Tensor> samples() {
+    return List.of(examples(capability(Sampler.class).sample(count, random())));
+  }
+
+  private List<Tensor> classSamples() {
+    int[] labels = new int[count];
+    for (int row = 0; row < count; row++) {
+      labels[row] = row % shape().classes().size();
+    }
+    return List.of(examples(capability(ClassSampler.class).sample(labels, random())));
+  }
+
+  private List<Tensor> likelihoods() {
+    Density.Likelihood found = capability(Density.class).logLikelihood(unseen(), random());
+    assertTrue(!found.estimator().isEmpty(), "a likelihood names its estimator");
+    float[] values = new float[found.nats().length];
+    for (int row = 0; row < values.length; row++) {
+      assertTrue(!Double.isNaN(found.nats()[row]), "a log-likelihood is a number");
+      values[row] = (float) found.nats()[row];
+    }
+    return List.of(column(values));
+  }
+
+  private List<Tensor> scores() {
+    return List.of(column(capability(Critic.class).score(unseen())));
+  }
+
+  private List<Tensor> classes() {
+    Tensor probabilities = capability(Classifier.class).probabilities(unseen());
+    assertEquals(shape().classes().size(), probabilities.width(), "one probability for each class");
+    for (int row = 0; row < probabilities.count(); row++) {
+      double sum = 0;
+      for (float share : probabilities.row(row)) {
+        sum += share;
+      }
+      assertEquals(1, sum, 1e-4, "the probabilities of an example add up");
+    }
+    return List.of(probabilities);
+  }
+
+  private List<Tensor> codes() {
+    return List.of(capability(Encoder.class).encode(unseen()));
+  }
+
+  private List<Tensor> inpainted() {
+    Tensor unseen = unseen();
+    Tensor known = Tensor.zeros(unseen.shape());
+    known.values()[0] = 1;
+    Tensor filled = examples(capability(Inpainter.class).inpaint(unseen, known, random()));
+    assertEquals(unseen.values()[0], filled.values()[0], "what is known is kept");
+    return List.of(filled);
+  }
+
+  private List<Tensor> decoded() {
+    LatentDecoder decoder = capability(LatentDecoder.class);
+    Tensor points = decoder.prior(count, random());
+    assertEquals(decoder.latent().prepend(count), points.shape(), "the shape of latent points");
+    return List.of(points, examples(decoder.decode(points)));
+  }
+
+  private List<Tensor> reconstructed() {
+    return List.of(examples(capability(Reconstructor.class).reconstruct(unseen(), random())));
+  }
+
+  /** Examples as the data has them: of its shape and within its bounds. */
+  private Tensor examples(Tensor made) {
+    assertEquals(shape().element().prepend(count), made.shape(), "the shape of examples");
+    for (float value : made.values()) {
+      assertTrue(
+          value >= shape().low() && value <= shape().high(),
+          "an example has " + value + ", not within " + shape().low() + " to " + shape().high());
+    }
+    return made;
+  }
+
+  private static Tensor column(float[] values) {
+    return new Tensor(Shape.of(values.length, 1), values);
+  }
+
+  private Tensor unseen() {
+    return data.batches(Split.TEST, count, random()).batch(0).values();
+  }
+
+  private DataShape shape() {
+    return data.shape();
+  }
+
+  private static RandomStream random() {
+    return RandomStream.of(11);
+  }
+
+  private <C> C capability(Class<C> type) {
+    return model.capability(type).orElseThrow();
+  }
+}

@@ -1,0 +1,41 @@
+package org.athanor.models.gan;
+
+import org.athanor.api.plugin.Parameter;
+import org.athanor.training.layers.Activation;
+
+/** What can be set of the adversarial network. */
+public @interface GanParameters {
+  /** Where latent points are drawn from. */
+  enum Prior {
+    /** The standard normal distribution. */
+    NORMAL,
+    /** Uniform in [-1, 1]. */
+    UNIFORM
+  }
+
+  @Parameter(value = "Size of a latent point.", symbol = "z", min = 1, max = 65_536)
+  int latent() default 64;
+
+  @Parameter("Distribution of latent points: normal, or uniform in [-1, 1].")
+  Prior prior() default Prior.NORMAL;
+
+  @Parameter(value = "Sizes of the generator's hidden layers.", symbol = "G", min = 1)
+  int[] generator() default {128, 128};
+
+  @Parameter(value = "Sizes of the discriminator's hidden layers.", symbol = "D", min = 1)
+  int[] discriminator() default {128, 128};
+
+  @Parameter("Activation of the generator's hidden layers.")
+  Activation generatorActivation() default Activation.RELU;
+
+  @Parameter("Activation of the discriminator's hidden layers.")
+  Activation discriminatorActivation() default Activation.LEAKYRELU;
+
+  @Parameter(
+      value =
+          "Updates of the discriminator, each with a batch of its own, to one of the generator.",
+      symbol = "k",
+      min = 1,
+      max = 100)
+  int discriminatorSteps() default 1;
+}
