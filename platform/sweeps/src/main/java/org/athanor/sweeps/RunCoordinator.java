@@ -1,6 +1,7 @@
 package org.athanor.sweeps;
 
 import org.athanor.api.experiment.Experiment;
+import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.run.RunId;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -26,14 +27,20 @@ public interface RunCoordinator {
   /**
    * Goes on with a run that was stopped, failed or lost: from its last checkpoint, or from the
    * beginning when it has none.
+   *
+   * @throws ExperimentException when its experiment no longer fits the plugins that are installed
    */
-  Coordination resume(RunId run, RunOptions options, RunListener listener);
+  Coordination resume(RunId run, RunOptions options, RunListener listener)
+      throws ExperimentException;
 
   /**
    * Goes on with a sweep whose process was stopped or died: finished trials stay, interrupted ones
    * go on from their checkpoints, and the settings that were not yet tried follow.
    *
    * @param sweep the sweep's id in the store
+   * @throws ExperimentException when its experiment no longer fits the plugins that are installed
+   * @throws IllegalArgumentException when there is no such sweep
    */
-  Coordination resumeSweep(String sweep, RunOptions options, RunListener listener);
+  Coordination resumeSweep(String sweep, RunOptions options, RunListener listener)
+      throws ExperimentException;
 }

@@ -7,7 +7,7 @@ import java.util.Set;
  * How work is done, apart from what the experiment itself says.
  *
  * @param workers how many worker processes at most; 0 chooses by the processor and the experiment
- * @param maxFailures how many trials may fail before the rest is given up; 0 is no limit
+ * @param maxFailures after how many failed trials the rest is given up; 0 is never
  * @param retries how often a trial whose worker died, hung or grew too large is begun again, from
  *     its last checkpoint
  * @param retryFailed whether the failed trials of a resumed sweep are tried again

@@ -151,6 +151,12 @@ public final class Recorder implements RunRecorder {
 
   @Override
   public void flush() {
+    CompletableFuture<?> artifact = flushPoints();
+    join(artifact);
+  }
+
+  /** Returns when all but the files are acknowledged, with the last of the files. */
+  private CompletableFuture<?> flushPoints() {
     CompletableFuture<?> points;
     CompletableFuture<?> artifact;
     writer.lock().lock();
@@ -166,7 +172,7 @@ public final class Recorder implements RunRecorder {
       writer.lock().unlock();
     }
     join(points);
-    join(artifact);
+    return artifact;
   }
 
   private static void join(CompletableFuture<?> stage) {
@@ -190,7 +196,9 @@ public final class Recorder implements RunRecorder {
     if (!status.isEnd()) {
       throw new IllegalArgumentException("a run does not end " + status);
     }
-    flush();
+    // A file that could not be kept was refused to whoever handed it over; the run ends all the
+    // same.
+    flushPoints().handle((kept, problem) -> null).join();
     end(status, reason);
   }
 

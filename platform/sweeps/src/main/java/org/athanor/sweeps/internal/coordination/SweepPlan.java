@@ -1,0 +1,100 @@
+package org.athanor.sweeps.internal.coordination;
+
+import java.lang.annotation.Annotation;
+import org.athanor.api.experiment.Experiment;
+import org.athanor.api.experiment.Part;
+import org.athanor.api.experiment.SweepSettings;
+import org.athanor.api.plugin.PluginInfo;
+import org.athanor.api.plugin.PluginKind;
+import org.athanor.api.sweep.Pruner;
+import org.athanor.api.sweep.PruningRule;
+import org.athanor.api.sweep.Search;
+import org.athanor.api.sweep.Space;
+import org.athanor.api.sweep.SweepStrategy;
+import org.athanor.engine.plugins.PluginLease;
+import org.athanor.engine.plugins.PluginServices;
+
+/** The search and the pruner that a sweep names, held until this is closed. */
+final class SweepPlan implements AutoCloseable {
+  private final java.util.List<PluginLease> leases = new java.util.ArrayList<>();
+  private final Search search;
+  private final Pruning pruning;
+  private final Orientation orientation;
+
+  SweepPlan(Experiment experiment, PluginServices plugins) {
+    SweepSettings sweep =
+        experiment
+            .sweep()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        experiment.name() + " has no sweep section, so there is nothing to vary."));
+    orientation = Orientation.of(sweep.view());
+    try {
+      PluginLease strategy = lease(plugins, PluginKind.STRATEGY, sweep.strategy());
+      search =
+          search(
+              (SweepStrategy<?>) strategy.service(),
+              strategy.info(),
+              sweep.strategy(),
+              sweep.space(),
+              experiment.train().seeds().get(0));
+      pruning =
+          new Pruning(
+              sweep.pruner().map(part -> pruner(plugins, part)).orElse(Pruner.NONE), orientation);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  Search search() {
+    return search;
+  }
+
+  Pruning pruning() {
+    return pruning;
+  }
+
+  Orientation orientation() {
+    return orientation;
+  }
+
+  private Pruner pruner(PluginServices plugins, Part part) {
+    PluginLease lease = lease(plugins, PluginKind.PRUNER, part);
+    return pruner((PruningRule<?>) lease.service(), lease.info(), part);
+  }
+
+  private PluginLease lease(PluginServices plugins, PluginKind kind, Part part) {
+    PluginLease lease =
+        plugins
+            .lease(kind, part.id())
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The " + kind.sentence() + " '" + part.id() + "' is not installed."));
+    leases.add(lease);
+    return lease;
+  }
+
+  private static <P extends Annotation> Search search(
+      SweepStrategy<P> strategy, PluginInfo info, Part part, Space space, long seed) {
+    return strategy.search(SweepPlan.<P>parameters(info, part), space, seed);
+  }
+
+  private static <P extends Annotation> Pruner pruner(
+      PruningRule<P> rule, PluginInfo info, Part part) {
+    return rule.pruner(SweepPlan.<P>parameters(info, part));
+  }
+
+  /** The catalog takes a plugin's declared type for the type of its parameters; so does this. */
+  @SuppressWarnings("unchecked")
+  private static <P extends Annotation> P parameters(PluginInfo info, Part part) {
+    return (P) info.parameters().view(info.parameters().type(), part.parameters());
+  }
+
+  @Override
+  public void close() {
+    leases.forEach(PluginLease::close);
+  }
+}

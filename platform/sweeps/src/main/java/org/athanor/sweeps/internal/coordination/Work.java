@@ -1,0 +1,268 @@
+package org.athanor.sweeps.internal.coordination;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.athanor.api.run.RunId;
+import org.athanor.api.run.RunStatus;
+import org.athanor.api.store.ExperimentStore;
+import org.athanor.api.store.StoreException;
+import org.athanor.sweeps.Coordination;
+import org.athanor.sweeps.CoordinationResult;
+import org.athanor.sweeps.CoordinationResult.Ending;
+import org.athanor.sweeps.RunOptions;
+import org.athanor.sweeps.internal.pool.AttemptEnd;
+import org.athanor.sweeps.internal.pool.Wish;
+import org.athanor.sweeps.internal.pool.WorkerPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One piece of work: trials on lanes, until there are none left or it is stopped. */
+final class Work implements Coordination {
+  private static final Logger LOG = LoggerFactory.getLogger(Work.class);
+
+  /** After so many workers that did not start, with none that did, no other is tried. */
+  private static final int HOPELESS_STARTS = 3;
+
+  /**
+   * What the lanes share.
+   *
+   * @param store where runs are written down
+   * @param trials where they come from
+   * @param pool where workers come from
+   * @param folder an existing folder for the trials' own
+   * @param surroundings the machine
+   * @param announcer tells what the store has acknowledged
+   * @param threads of the numerical code in each worker
+   * @param lanes how many workers at most
+   */
+  record Means(
+      ExperimentStore store,
+      Trials trials,
+      WorkerPool pool,
+      Path folder,
+      Surroundings surroundings,
+      Announcer announcer,
+      int threads,
+      int lanes) {}
+
+  private final Means means;
+  private final RunOptions options;
+  private final CompletableFuture<CoordinationResult> result = new CompletableFuture<>();
+
+  private Wish wish = Wish.GO_ON;
+  private Ending ending = Ending.COMPLETE;
+  private Optional<String> stopReason = Optional.empty();
+  private Optional<Exception> broken = Optional.empty();
+  private int failed;
+  private int startsFailed;
+  private boolean startedOnce;
+
+  Work(Means means, RunOptions options) {
+    this.means = means;
+    this.options = options;
+  }
+
+  /** Begins. */
+  Work start() {
+    Thread supervisor = new Thread(this::supervise, "athanor-coordinator");
+    supervisor.setDaemon(true);
+    supervisor.start();
+    return this;
+  }
+
+  private void supervise() {
+    try {
+      CoordinationResult summary = train();
+      clean();
+      result.complete(summary);
+    } catch (InterruptedException | RuntimeException e) {
+      clean();
+      result.completeExceptionally(e);
+    }
+  }
+
+  private void clean() {
+    means.announcer().close();
+    try {
+      Folders.delete(means.folder());
+    } catch (IOException e) {
+      LOG.warn("{} stays behind", means.folder(), e);
+    }
+  }
+
+  private CoordinationResult train() throws InterruptedException {
+    List<Thread> lanes = new ArrayList<>();
+    for (int number = 1; number <= means.lanes(); number++) {
+      Thread lane = new Thread(new Lane(this), "athanor-lane-" + number);
+      lane.setDaemon(true);
+      lane.start();
+      lanes.add(lane);
+    }
+    for (Thread lane : lanes) {
+      lane.join();
+    }
+    Optional<Exception> trouble = broken();
+    if (trouble.isPresent()) {
+      throw trouble.get() instanceof StoreException store
+          ? store
+          : new StoreException("The work ended early: " + trouble.get(), trouble.get());
+    }
+    means.trials().over(ending());
+    return Results.of(means.store(), means.trials(), ending());
+  }
+
+  // What the lanes ask and tell
+
+  Optional<Assignment> next() throws InterruptedException {
+    return wish() == Wish.GO_ON
+        ? means.trials().next(() -> wish() == Wish.GO_ON)
+        : Optional.empty();
+  }
+
+  synchronized Wish wish() {
+    return wish;
+  }
+
+  synchronized Optional<String> stopReason() {
+    return stopReason;
+  }
+
+  private synchronized Ending ending() {
+    return ending;
+  }
+
+  private synchronized Optional<Exception> broken() {
+    return broken;
+  }
+
+  /** A trial reached an end that is written down. */
+  void ended(Assignment assignment, AttemptEnd end, String reason, boolean pruned) {
+    RunId run = assignment.start().run();
+    if (pruned) {
+      means.store().tag(List.of(run), Results.PRUNED);
+    }
+    means.announcer().say(listener -> listener.ended(run, end.status(), reason));
+    means.trials().ended(run, end.status());
+    count(end);
+  }
+
+  /** A run was taken from this process. */
+  void lost(Assignment assignment, String reason) {
+    RunId run = assignment.start().run();
+    means.announcer().say(listener -> listener.ended(run, RunStatus.LOST, reason));
+    means.trials().ended(run, RunStatus.LOST);
+  }
+
+  private synchronized void count(AttemptEnd end) {
+    boolean noStart = end.cause() == AttemptEnd.Cause.START && end.status() == RunStatus.FAILED;
+    startsFailed += noStart ? 1 : 0;
+    startedOnce |= !noStart;
+    failed += end.status() == RunStatus.FAILED ? 1 : 0;
+    if (options.maxFailures() > 0 && failed >= options.maxFailures()) {
+      giveUp("The sweep was given up after " + failed + " failed trials.");
+    } else if (!startedOnce && startsFailed >= HOPELESS_STARTS) {
+      giveUp("No worker starts.");
+    }
+  }
+
+  private void giveUp(String reason) {
+    if (wish == Wish.GO_ON) {
+      wish = Wish.STOP;
+      ending = Ending.HOPELESS;
+      stopReason = Optional.of(reason);
+    }
+  }
+
+  /** A lane cannot go on: nothing more can be relied upon. */
+  synchronized void broken(Exception reason) {
+    LOG.error("A lane ended", reason);
+    if (broken.isEmpty()) {
+      broken = Optional.of(reason);
+    }
+    if (wish == Wish.GO_ON) {
+      wish = Wish.STOP;
+      stopReason = Optional.of("Another trial could not be written down.");
+    }
+  }
+
+  Trials trials() {
+    return means.trials();
+  }
+
+  WorkerPool pool() {
+    return means.pool();
+  }
+
+  Path folder() {
+    return means.folder();
+  }
+
+  int threads() {
+    return means.threads();
+  }
+
+  ExperimentStore store() {
+    return means.store();
+  }
+
+  Surroundings surroundings() {
+    return means.surroundings();
+  }
+
+  Announcer announcer() {
+    return means.announcer();
+  }
+
+  RunOptions options() {
+    return options;
+  }
+
+  // What the caller asks
+
+  @Override
+  public synchronized void stop(String reason) {
+    if (wish == Wish.GO_ON) {
+      wish = Wish.STOP;
+      ending = Ending.STOPPED;
+      stopReason = Optional.of(reason);
+    } else {
+      wish = Wish.KILL;
+    }
+  }
+
+  @Override
+  public CoordinationResult await() throws InterruptedException {
+    try {
+      return result.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof StoreException store
+          ? store
+          : new IllegalStateException("The work ended early", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    if (!result.isDone()) {
+      stop("The work was closed.");
+    }
+    boolean interrupted = false;
+    while (!result.isDone()) {
+      try {
+        await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (RuntimeException e) {
+        LOG.debug("The work ended by an error", e);
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

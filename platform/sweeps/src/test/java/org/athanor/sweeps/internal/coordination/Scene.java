@@ -1,0 +1,57 @@
+package org.athanor.sweeps.internal.coordination;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.athanor.api.run.MetricPoint;
+import org.athanor.api.run.Run;
+import org.athanor.api.run.RunId;
+import org.athanor.api.store.RunQuery;
+import org.athanor.api.store.Series;
+import org.athanor.api.store.SeriesQuery;
+import org.athanor.experiments.internal.DatabaseStore;
+import org.athanor.experiments.internal.StoreSettings;
+import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.internal.scripted.ScriptReader;
+import org.athanor.sweeps.internal.scripted.ScriptedPlugins;
+import org.athanor.sweeps.internal.scripted.ScriptedWorker;
+
+/** A coordinator with the real store and scripted workers. */
+final class Scene implements AutoCloseable {
+  final Path work;
+  final DatabaseStore store;
+  final ScriptedPlugins plugins = new ScriptedPlugins();
+  final RunCoordinator coordinator;
+
+  Scene(Path home) {
+    this(home, "ready");
+  }
+
+  Scene(Path home, String manner) {
+    work = home.resolve("work");
+    store = new DatabaseStore(StoreSettings.of(home, ""));
+    coordinator =
+        new RunCoordinatorService(
+            store, new ScriptReader(), plugins, () -> ScriptedWorker.builder(manner), work);
+  }
+
+  List<Run> runs() {
+    return store.runs(RunQuery.ALL.sortedBy("created", false)).items();
+  }
+
+  /** Every value of the loss, in order. */
+  List<Double> losses(RunId run) {
+    return store.series(List.of(SeriesQuery.exact(run, "loss"))).get(0).buckets().stream()
+        .map(Series.Bucket::mean)
+        .toList();
+  }
+
+  Map<String, MetricPoint> last(RunId run) {
+    return store.lastMetrics(List.of(run)).get(run);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+}
