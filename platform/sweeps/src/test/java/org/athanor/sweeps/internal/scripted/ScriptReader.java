@@ -1,6 +1,8 @@
 package org.athanor.sweeps.internal.scripted;
 
 import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,8 @@ import org.athanor.api.sweep.Space;
 
 /** Experiments of the tests: a script and its arguments, written as JSON. */
 public final class ScriptReader implements ExperimentReader {
-  private static final Gson GSON = new Gson();
+  private static final Gson GSON =
+      new GsonBuilder().setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE).create();
 
   /** What stands in the text. */
   private record Text(
