@@ -1,5 +1,6 @@
 package org.athanor.itests.probe;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,7 +10,9 @@ import java.util.function.Function;
 import org.athanor.api.plugin.ParameterDeclaration;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginEntry;
+import org.athanor.api.plugin.PluginException;
 import org.athanor.api.plugin.PluginInfo;
+import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.plugin.PluginKind;
 import org.athanor.engine.plugins.PluginLease;
 import org.athanor.engine.plugins.PluginServices;
@@ -26,10 +29,15 @@ import org.osgi.service.component.annotations.Reference;
 public final class PluginProbe implements Function<List<String>, List<String>> {
   private final PluginCatalog catalog;
   private final PluginServices services;
+  private final PluginInstaller installer;
   private final Map<String, PluginLease> leases = new HashMap<>();
 
   @Activate
-  public PluginProbe(@Reference PluginCatalog catalog, @Reference PluginServices services) {
+  public PluginProbe(
+      @Reference PluginCatalog catalog,
+      @Reference PluginServices services,
+      @Reference PluginInstaller installer) {
+    this.installer = installer;
     this.catalog = catalog;
     this.services = services;
   }
@@ -37,11 +45,14 @@ public final class PluginProbe implements Function<List<String>, List<String>> {
   @Override
   public synchronized List<String> apply(List<String> question) {
     return switch (question.get(0)) {
-      case "entries" -> catalog.entries().stream().map(PluginProbe::line).toList();
+      case "entries" -> lines(catalog.entries());
       case "plugins" -> catalog.plugins().stream().map(PluginProbe::line).toList();
       case "lease" -> lease(question.get(1), question.get(2), question.get(3));
       case "call" -> call((TrainingTrick<?>) leases.get(question.get(1)).service());
       case "release" -> release(question.get(1));
+      case "check" -> lines(installer.check(Path.of(question.get(1))));
+      case "install" -> install(Path.of(question.get(1)));
+      case "remove" -> remove(question.get(1));
       case "rename" -> rename(question.get(1), question.get(2));
       default -> throw new IllegalArgumentException(question.toString());
     };
@@ -56,6 +67,26 @@ public final class PluginProbe implements Function<List<String>, List<String>> {
   private List<String> release(String name) {
     leases.remove(name).close();
     return List.of();
+  }
+
+  private List<String> install(Path jar) {
+    try {
+      return lines(installer.install(jar));
+    } catch (PluginException e) {
+      return List.of("refused|" + e.getMessage());
+    }
+  }
+
+  private List<String> remove(String name) {
+    try {
+      return lines(installer.remove(name));
+    } catch (PluginException e) {
+      return List.of("refused|" + e.getMessage());
+    }
+  }
+
+  private static List<String> lines(List<PluginEntry> entries) {
+    return entries.stream().map(PluginProbe::line).toList();
   }
 
   private List<String> rename(String name, String other) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.ComponentConstants;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -16,10 +17,24 @@ import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 final class Components {
   private static final String CONDITION = "osgi.ds.satisfying.condition";
 
+  private final BundleContext context;
   private final ServiceComponentRuntime runtime;
 
-  Components(ServiceComponentRuntime runtime) {
+  Components(BundleContext context, ServiceComponentRuntime runtime) {
+    this.context = context;
     this.runtime = runtime;
+  }
+
+  /** Makes each plugin of a bundle once; what its constructor throws becomes its obstacle. */
+  void tryOut(Bundle bundle) {
+    for (DeclaredPlugin plugin : plugins(bundle)) {
+      service(bundle, plugin)
+          .ifPresent(
+              reference -> {
+                context.getService(reference);
+                context.ungetService(reference);
+              });
+    }
   }
 
   /** The components of a bundle that are marked as plugins. */

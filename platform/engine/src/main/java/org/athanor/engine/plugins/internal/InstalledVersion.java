@@ -17,6 +17,7 @@ final class InstalledVersion {
   private final Bundle bundle;
   private final Map<String, ParameterSchema> schemas = new HashMap<>();
   private String problem = "";
+  private boolean hanging;
   private int leases;
   private boolean superseded;
 
@@ -40,6 +41,17 @@ final class InstalledVersion {
 
   void failed(String sentence) {
     problem = sentence;
+  }
+
+  /** Its start was given up, and goes on by itself. */
+  void hangs(String sentence) {
+    problem = sentence;
+    hanging = true;
+  }
+
+  /** Whether it has not started, but may do so once other bundles have arrived. */
+  boolean mayStartLater() {
+    return !problem.isEmpty() && !hanging;
   }
 
   void recovered() {

@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -26,9 +27,11 @@ final class Installer {
   private final BundleContext context;
   private final Bundle framework;
   private final MissingRequirements missing;
+  private final WorkerBundles workerBundles;
 
-  Installer(BundleContext context) {
+  Installer(BundleContext context, WorkerBundles workerBundles) {
     this.context = context;
+    this.workerBundles = workerBundles;
     framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
     missing = new MissingRequirements(framework);
   }
@@ -49,10 +52,14 @@ final class Installer {
     }
   }
 
-  /** Starts a version, or notes why it does not start; a start that hangs is given up. */
-  void start(InstalledVersion version) {
+  /**
+   * Starts a version, or notes why it does not start; a start that hangs is given up.
+   *
+   * @param then what else is done with the bundle once it has started
+   */
+  void start(InstalledVersion version, Consumer<Bundle> then) {
     CompletableFuture<String> start = new CompletableFuture<>();
-    Thread thread = new Thread(() -> start.complete(tryToStart(version)), "start-plugin");
+    Thread thread = new Thread(() -> start.complete(tryToStart(version, then)), "start-plugin");
     thread.setDaemon(true);
     thread.start();
     try {
@@ -63,19 +70,23 @@ final class Installer {
         version.failed(problem);
       }
     } catch (TimeoutException e) {
-      version.failed("The bundle does not start within " + SECONDS_TO_START + " seconds.");
+      version.hangs("The bundle does not start within " + SECONDS_TO_START + " seconds.");
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      version.failed("The platform stopped before the bundle had started.");
+      version.hangs("The platform stopped before the bundle had started.");
     }
   }
 
-  private String tryToStart(InstalledVersion version) {
+  private String tryToStart(InstalledVersion version, Consumer<Bundle> then) {
     Bundle bundle = version.bundle();
     try {
+      if (!isResolved(bundle)) {
+        workerBundles.offer();
+      }
       bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
+      then.accept(bundle);
       return "";
     } catch (BundleException e) {
       log.warn("{} does not start", bundle, e);
@@ -86,6 +97,10 @@ final class Installer {
       log.warn("{} does not start", bundle, e);
       return "The bundle does not start: " + Failures.sentence(e);
     }
+  }
+
+  private boolean isResolved(Bundle bundle) {
+    return framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle));
   }
 
   /**

@@ -72,12 +72,13 @@ final class JarInspector {
       Path unfinished = Files.createTempFile(copies, "inspected", ".part");
       try {
         String sha256 = copy(file, unfinished);
-        Manifest manifest = check(unfinished, origin);
+        Attributes manifest = check(unfinished, origin).getMainAttributes();
         Path copy = copies.resolve(sha256 + ".jar");
+        CandidateJar jar = candidate(manifest, file, copy, origin, sha256, modified);
         if (!Files.exists(copy)) {
           Files.move(unfinished, copy, StandardCopyOption.ATOMIC_MOVE);
         }
-        return candidate(manifest.getMainAttributes(), file, copy, origin, sha256, modified);
+        return jar;
       } finally {
         Files.deleteIfExists(unfinished);
       }
