@@ -1,0 +1,121 @@
+package org.athanor.cli.internal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.athanor.cli.internal.completion.CompletionCommand;
+import org.athanor.cli.internal.doctor.DoctorCommand;
+import org.athanor.cli.internal.plugins.PluginsCommand;
+import org.athanor.cli.internal.run.DemoCommand;
+import org.athanor.cli.internal.run.RunCommand;
+import org.athanor.cli.internal.runs.RunsCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * All commands. Reading the annotations of a command takes time that each start would pay for all
+ * of them, so only the command that was asked for is built; of the others the help knows a line.
+ */
+public final class CommandTree {
+  private static final Map<String, Entry> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    add("run", RunCommand.class, "Train one experiment with its seeds.");
+    add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
+    add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
+    add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
+    add("doctor", DoctorCommand.class, "Check this machine and say what to do.");
+    add("completion", CompletionCommand.class, "Print the completion for bash or zsh.");
+  }
+
+  private CommandTree() {}
+
+  private record Entry(Class<?> type, String description) {}
+
+  private static void add(String name, Class<?> type, String description) {
+    COMMANDS.put(name, new Entry(type, description));
+  }
+
+  /** Runs what the arguments ask for and gives the exit code. */
+  static int execute(Context context, String[] arguments) {
+    String[] words = withoutHelpCommand(arguments);
+    CommandLine line = of(context, firstWord(words));
+    ErrorReport errors = new ErrorReport(context.screen());
+    line.setParameterExceptionHandler(errors);
+    line.setExecutionExceptionHandler(errors);
+    line.setOut(new java.io.PrintWriter(context.screen().out(), true));
+    line.setErr(new java.io.PrintWriter(context.screen().err(), true));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(context.screen().isColoured() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpAutoWidth(false);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(words);
+  }
+
+  /** The whole tree, for the completion. */
+  public static CommandLine whole(Context context) {
+    CommandLine root = new CommandLine(new AthanorCommand(), factory(context));
+    COMMANDS.forEach(
+        (name, entry) -> root.addSubcommand(name, new CommandLine(entry.type(), factory(context))));
+    return root;
+  }
+
+  private static CommandLine of(Context context, String wanted) {
+    CommandLine root = new CommandLine(new AthanorCommand(), factory(context));
+    root.getCommandSpec().version("Athanor " + context.services().version());
+    COMMANDS.forEach(
+        (name, entry) ->
+            root.addSubcommand(
+                name,
+                name.equals(wanted)
+                    ? new CommandLine(entry.type(), factory(context))
+                    : new CommandLine(stub(entry.description()))));
+    return root;
+  }
+
+  private static CommandSpec stub(String description) {
+    CommandSpec spec = CommandSpec.create();
+    spec.usageMessage().description(description);
+    return spec;
+  }
+
+  /** {@code athanor help run} is {@code athanor run --help}. */
+  private static String[] withoutHelpCommand(String[] arguments) {
+    if (arguments.length == 0) {
+      return new String[] {"--help"};
+    }
+    if (!arguments[0].equals("help")) {
+      return arguments;
+    }
+    String[] words = new String[arguments.length];
+    System.arraycopy(arguments, 1, words, 0, arguments.length - 1);
+    words[arguments.length - 1] = "--help";
+    return words;
+  }
+
+  private static String firstWord(String[] arguments) {
+    for (String argument : arguments) {
+      if (!argument.startsWith("-")) {
+        return argument;
+      }
+    }
+    return "";
+  }
+
+  /** Every command has a constructor that takes the context. */
+  private static IFactory factory(Context context) {
+    return new IFactory() {
+      @Override
+      public <K> K create(Class<K> type) throws Exception {
+        for (var constructor : type.getConstructors()) {
+          if (constructor.getParameterCount() == 1
+              && constructor.getParameterTypes()[0] == Context.class) {
+            return type.cast(constructor.newInstance(context));
+          }
+        }
+        return CommandLine.defaultFactory().create(type);
+      }
+    };
+  }
+}

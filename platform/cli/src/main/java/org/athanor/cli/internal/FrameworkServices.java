@@ -1,0 +1,80 @@
+package org.athanor.cli.internal;
+
+import java.util.Optional;
+import org.athanor.api.experiment.ExperimentReader;
+import org.athanor.api.plugin.PluginCatalog;
+import org.athanor.api.plugin.PluginInstaller;
+import org.athanor.api.store.ExperimentStore;
+import org.athanor.sweeps.RunCoordinator;
+import org.osgi.framework.BundleContext;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** The services of the framework. */
+final class FrameworkServices implements Services {
+  /**
+   * Services are registered as their bundles start, before the command line is; some take longer.
+   */
+  private static final long MILLISECONDS_TO_WAIT = 10_000;
+
+  private final BundleContext context;
+
+  FrameworkServices(BundleContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public ExperimentStore store() {
+    return service(ExperimentStore.class, "the record of runs");
+  }
+
+  @Override
+  public ExperimentReader reader() {
+    return service(ExperimentReader.class, "the reader of experiments");
+  }
+
+  @Override
+  public PluginCatalog catalog() {
+    return service(PluginCatalog.class, "the list of plugins");
+  }
+
+  @Override
+  public PluginInstaller installer() {
+    return service(PluginInstaller.class, "the installer of plugins");
+  }
+
+  @Override
+  public RunCoordinator coordinator() {
+    return service(RunCoordinator.class, "the coordinator of runs");
+  }
+
+  @Override
+  public String version() {
+    return context.getBundle().getVersion().toString().replace(".SNAPSHOT", "-SNAPSHOT");
+  }
+
+  @Override
+  public String setting(String name) {
+    return Optional.ofNullable(context.getProperty(name)).orElse("");
+  }
+
+  /** A service is held until the process ends. */
+  private <T> T service(Class<T> type, String what) {
+    ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+    tracker.open();
+    try {
+      T service = tracker.waitForService(MILLISECONDS_TO_WAIT);
+      if (service == null) {
+        throw new CommandException(
+            "This distribution lacks "
+                + what
+                + ", or it did not start; 'athanor doctor' and the log in "
+                + home().resolve("logs")
+                + " say more.");
+      }
+      return service;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandException("Stopped before " + what + " was ready.");
+    }
+  }
+}

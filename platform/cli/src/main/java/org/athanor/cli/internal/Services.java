@@ -1,0 +1,42 @@
+package org.athanor.cli.internal;
+
+import java.nio.file.Path;
+import org.athanor.api.experiment.ExperimentReader;
+import org.athanor.api.plugin.PluginCatalog;
+import org.athanor.api.plugin.PluginInstaller;
+import org.athanor.api.store.ExperimentStore;
+import org.athanor.sweeps.RunCoordinator;
+
+/**
+ * What the commands work with. Each is fetched when a command first asks for it, so that a command
+ * that needs no database opens none.
+ *
+ * <p>Each method throws a {@link CommandException} when the service is not there.
+ */
+public interface Services {
+  ExperimentStore store();
+
+  ExperimentReader reader();
+
+  PluginCatalog catalog();
+
+  PluginInstaller installer();
+
+  RunCoordinator coordinator();
+
+  /** The version of this distribution. */
+  String version();
+
+  /** The value of a setting such as {@code athanor.native}; empty when it is not set. */
+  String setting(String name);
+
+  /** The folder of the user's data, plugins and configuration. */
+  default Path home() {
+    return Path.of(setting("athanor.home"));
+  }
+
+  /** The folder of the distribution. */
+  default Path distribution() {
+    return Path.of(setting("athanor.dist"));
+  }
+}

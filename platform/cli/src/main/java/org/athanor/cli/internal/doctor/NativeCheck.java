@@ -1,0 +1,30 @@
+package org.athanor.cli.internal.doctor;
+
+import java.util.List;
+
+/** The build of the native numerical code that workers will load. */
+record NativeCheck(String variant, String backend) implements Check {
+  private static final String NAME = "native";
+
+  @Override
+  public List<Finding> look() {
+    String processors = processors();
+    if (variant.isEmpty() || variant.equals("none")) {
+      return List.of(
+          Finding.problem(
+              NAME,
+              "No native library fits " + processors + ".",
+              "Build Athanor on this machine, or set athanor.native to a variant in 'natives'."));
+    }
+    return List.of(
+        Finding.ok(
+            NAME,
+            "CPU variant " + variant + " of ND4J, backend " + backend + ", on " + processors));
+  }
+
+  private static String processors() {
+    int count = Runtime.getRuntime().availableProcessors();
+    return "%d processor%s (%s)"
+        .formatted(count, count == 1 ? "" : "s", System.getProperty("os.arch"));
+  }
+}

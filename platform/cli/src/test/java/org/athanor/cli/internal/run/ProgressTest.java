@@ -1,0 +1,88 @@
+package org.athanor.cli.internal.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.athanor.api.run.MetricPoint;
+import org.athanor.api.run.RunId;
+import org.athanor.api.run.RunStatus;
+import org.athanor.api.sweep.Setting;
+import org.athanor.cli.internal.Screen;
+import org.athanor.sweeps.RunStart;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final RunId run = RunId.next();
+  private long now;
+
+  private Screen screen(boolean terminal) {
+    PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    return new Screen(stream, stream, terminal, terminal, () -> 70, Map.of());
+  }
+
+  private String shown() {
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private void train(Progress progress) {
+    Setting setting =
+        new Setting(Map.of("tricks", List.of(Map.of("unrolled", Map.of("steps", 5L)))));
+    progress.began(new RunStart(run, "ring", "group", setting, 3, 1000));
+    progress.trains(run, List.of(), "cpu", 0);
+    for (int step = 10; step <= 500; step += 10) {
+      now += SECOND / 5;
+      progress.metrics(
+          run,
+          List.of(
+              new MetricPoint("accuracy", step, 0, 0.5), new MetricPoint("loss.d", step, 0, 1.25)));
+    }
+  }
+
+  @Test
+  void offATerminalItIsALineEveryFewSeconds() {
+    Progress progress = new PlainProgress(screen(false), () -> now);
+    train(progress);
+    progress.ended(run, RunStatus.FINISHED, "");
+    progress.close();
+    List<String> lines = shown().lines().toList();
+    assertEquals("run " + run + " seed 3 tricks=[unrolled(steps=5)]  began", lines.get(0));
+    assertEquals("run " + run + "  finished", lines.get(lines.size() - 1));
+    List<String> between = lines.subList(1, lines.size() - 1);
+    assertEquals(2, between.size(), "10 seconds passed: " + between);
+    assertEquals(
+        "run "
+            + run
+            + " seed 3 tricks=[unrolled(steps=5)]  step 250/1000  25 %  loss.d 1.250  accuracy"
+            + " 0.5000  50 steps/s  15.0 s left",
+        between.get(0));
+    assertFalse(shown().contains("\u001b"));
+  }
+
+  @Test
+  void onATerminalALineIsWrittenOverAndNeverWraps() {
+    Progress progress = new LiveProgress(screen(true), () -> now);
+    train(progress);
+    progress.warning(run, "look");
+    progress.ended(run, RunStatus.FAILED, "it broke");
+    progress.close();
+    String text = shown();
+    assertTrue(text.contains("\u001b[1A\r\u001b[J"), text);
+    assertTrue(text.contains("━"), text);
+    for (String line : text.split("\n")) {
+      String visible = line.replaceAll("\u001b\\[[0-9]*[A-Z]|\r", "");
+      assertTrue(visible.length() < 70 || !visible.contains("━"), visible);
+    }
+    assertTrue(text.endsWith("failed: it broke\n\r\u001b[J\r\u001b[J"), text);
+    assertTrue(
+        text.contains("seed 3  ━━━━━┄┄┄┄┄  50 %  500/1000  10.0 s left  loss.d 1.250"), text);
+  }
+}
