@@ -10,11 +10,11 @@ import org.athanor.training.random.RandomStream;
  * frees what its calls keep.
  */
 public interface Binder extends AutoCloseable {
-  /**
-   * A call that computes an operation. The result may lie in the place of an input of an
-   * element-wise operation that has the result's shape; it overlaps no other input.
-   */
+  /** A call that computes an operation that is not element-wise; the result overlaps no input. */
   Call bind(Operation operation, List<Tensor> inputs, Tensor result);
+
+  /** A call that computes element-wise operations together. */
+  Call bind(ElementGroup group);
 
   /** A call that copies numbers between places that do not overlap. */
   Call copy(Tensor from, Tensor to);

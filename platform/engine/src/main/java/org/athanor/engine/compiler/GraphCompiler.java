@@ -31,6 +31,6 @@ public final class GraphCompiler implements StepCompiler {
       throw new IllegalArgumentException(
           "step '" + step.name() + "' can only use variables made by the same compiler");
     }
-    return PlanBuilder.build(step, store);
+    return new GuardedStep(step, store);
   }
 }

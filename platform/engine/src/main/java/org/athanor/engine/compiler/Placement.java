@@ -9,12 +9,10 @@ import org.athanor.engine.compiler.Schedule.Change;
 import org.athanor.engine.compiler.Schedule.Compute;
 import org.athanor.engine.compiler.Schedule.Item;
 import org.athanor.engine.compiler.Schedule.SetAside;
+import org.athanor.engine.compiler.Units.Unit;
 import org.athanor.training.graph.Effect;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Step;
-import org.athanor.training.graph.operation.Binary;
-import org.athanor.training.graph.operation.Select;
-import org.athanor.training.graph.operation.Unary;
 
 /**
  * Where each computed node lies in the memory of the step. A place is free again after its last
@@ -39,6 +37,8 @@ final class Placement {
   }
 
   private final CanonicalGraph graph;
+  private final Units units;
+  private final Set<Node> stored = new HashSet<>();
   private final Pool pool = new Pool();
   private final Map<Node, Integer> offsets = new HashMap<>();
   private final Map<Node, Integer> lastUses = new HashMap<>();
@@ -50,10 +50,12 @@ final class Placement {
 
   Placement(
       CanonicalGraph graph,
+      Units units,
       Schedule schedule,
       Step step,
       Map<Effect.Optimize, FlatLayout> layouts) {
     this.graph = graph;
+    this.units = units;
     List<Item> items = schedule.items();
     for (Node input : step.inputs().values()) {
       Node node = graph.representative(input);
@@ -104,21 +106,38 @@ final class Placement {
     for (int i = 0; i < items.size(); i++) {
       Item item = items.get(i);
       if (item instanceof Compute compute) {
-        use(compute.node(), i);
-        for (Node input : graph.inputs(compute.node())) {
-          use(input, i);
+        for (Node node : compute.unit().nodes()) {
+          use(node, i);
+          for (Node input : graph.inputs(node)) {
+            use(input, i);
+            storeUnlessInside(compute.unit(), graph.storage(input));
+          }
         }
       } else if (item instanceof SetAside aside) {
         lastUses.put(aside.variable(), FOREVER);
       } else if (item instanceof Change change) {
         for (Node need : change.effect().needs()) {
           use(graph.representative(need), i);
+          stored.add(graph.storage(graph.representative(need)));
         }
       }
     }
     for (Node output : step.outputs().values()) {
       use(graph.representative(output), FOREVER);
+      stored.add(graph.storage(graph.representative(output)));
     }
+  }
+
+  /** What only passes from node to node of one unit needs no place. */
+  private void storeUnlessInside(Unit reader, Node storage) {
+    if (units.unit(storage) != reader) {
+      stored.add(storage);
+    }
+  }
+
+  /** The nodes of a unit that others read. */
+  List<Node> stored(Unit unit) {
+    return unit.nodes().stream().filter(stored::contains).toList();
   }
 
   private void use(Node node, int position) {
@@ -132,7 +151,7 @@ final class Placement {
     items.forEach(
         item -> {
           if (item instanceof Compute compute) {
-            computed.add(compute.node());
+            computed.addAll(compute.unit().nodes());
           }
         });
     int end = position;
@@ -156,7 +175,9 @@ final class Placement {
 
   private void place(Item item, int position) {
     if (item instanceof Compute compute) {
-      place(compute.node(), position);
+      for (Node node : stored(compute.unit())) {
+        place(node, compute.unit(), position);
+      }
     } else if (item instanceof SetAside aside) {
       offsets.put(aside.variable(), pool.take(aside.variable().shape().size()));
     } else if (item instanceof Change change
@@ -165,14 +186,14 @@ final class Placement {
     }
   }
 
-  private void place(Node node, int position) {
+  private void place(Node node, Unit unit, int position) {
     Block block = blocks.get(node);
     if (block != null) {
       open(block);
       offsets.put(node, block.offset + positionsInBlock.get(node));
       return;
     }
-    Node replaced = replacedBy(node, position);
+    Node replaced = replacedBy(node, unit, position);
     if (replaced != null) {
       endings.get(position).remove(replaced);
       offsets.put(node, offsets.get(replaced));
@@ -189,29 +210,25 @@ final class Placement {
     }
   }
 
-  /** The input whose place an element-wise node may take, or null. */
-  private Node replacedBy(Node node, int position) {
-    boolean elementwise =
-        node.operation() instanceof Unary
-            || node.operation() instanceof Binary
-            || node.operation() instanceof Select;
-    if (!elementwise) {
+  /**
+   * An input whose place a stored node of an element-wise unit may take, or null: it has the same
+   * size, so that each block of it is read before the same block of the result is stored.
+   */
+  private Node replacedBy(Node node, Unit unit, int position) {
+    Set<Node> ending = endings.getOrDefault(position, Set.of());
+    if (!unit.isElementwise() || ending.isEmpty()) {
       return null;
     }
-    Set<Node> ending = endings.getOrDefault(position, Set.of());
-    for (Node input : graph.inputs(node)) {
-      Node storage = graph.storage(input);
-      boolean whole = input.shape().equals(node.shape());
-      if (whole && ending.contains(storage) && readOnlyAs(storage, node)) {
-        return storage;
+    for (Node reader : unit.nodes()) {
+      for (Node input : graph.inputs(reader)) {
+        Node storage = graph.storage(input);
+        if (ending.contains(storage)
+            && units.unit(storage) != unit
+            && storage.shape().size() == node.shape().size()) {
+          return storage;
+        }
       }
     }
     return null;
-  }
-
-  private boolean readOnlyAs(Node storage, Node reader) {
-    return graph.inputs(reader).stream()
-        .filter(input -> graph.storage(input) == storage)
-        .allMatch(input -> input.shape().equals(reader.shape()));
   }
 }

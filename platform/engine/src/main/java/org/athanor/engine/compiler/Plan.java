@@ -1,28 +1,30 @@
 package org.athanor.engine.compiler;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
 import org.athanor.engine.backend.Memory;
 import org.athanor.engine.backend.Tensor;
-import org.athanor.training.execution.CompiledStep;
+import org.athanor.training.execution.CompiledStep.Timing;
 import org.athanor.training.execution.NotFiniteException;
 
 /** A compiled step: a list of bound calls that is run from beginning to end. */
-final class Plan implements CompiledStep {
+final class Plan implements AutoCloseable {
   /**
    * One call.
    *
    * @param label the kind of work, for profiles
-   * @param where the node, its layer and the author's line, for the guard
-   * @param result what it computes, if it computes a node
+   * @param results the nodes that it computes
    */
-  record Entry(String label, String where, Call call, Optional<Tensor> result) {}
+  record Entry(String label, Call call, List<Place> results) {}
+
+  /** A computed node, its layer and the author's line, and where its numbers are. */
+  record Place(String node, Tensor tensor) {}
 
   private final String name;
   private final VariableStore store;
@@ -32,7 +34,6 @@ final class Plan implements CompiledStep {
   private final Call[] calls;
   private final Binder binder;
   private final List<Memory> memories;
-  private boolean guarded;
   private boolean closed;
 
   Plan(
@@ -54,8 +55,7 @@ final class Plan implements CompiledStep {
     store.register(this);
   }
 
-  @Override
-  public void feed(String input, float... values) {
+  void feed(String input, float... values) {
     Tensor tensor = named(inputs, "input", input);
     if (values.length < tensor.size()) {
       throw new IllegalArgumentException(
@@ -71,44 +71,45 @@ final class Plan implements CompiledStep {
     tensor.write(values);
   }
 
-  @Override
-  public void run() {
+  void run() {
     requireOpen();
-    if (guarded) {
-      runGuarded();
-      return;
-    }
     for (Call call : calls) {
       call.run();
     }
   }
 
-  private void runGuarded() {
+  /** Runs and stops at the first node that is not a finite number. */
+  void runGuarded() {
+    requireOpen();
     for (Entry entry : entries) {
       entry.call().run();
-      if (entry.result().isPresent()) {
-        requireFinite(entry, entry.result().get().read());
+      for (Place place : entry.results()) {
+        requireFinite(place);
       }
     }
   }
 
-  private void requireFinite(Entry entry, float[] values) {
+  private void requireFinite(Place place) {
+    float[] values = place.tensor().read();
     for (int i = 0; i < values.length; i++) {
       if (!Float.isFinite(values[i])) {
         throw new NotFiniteException(
-            "step '" + name + "': element " + i + " of " + entry.where() + " is " + values[i]);
+            "step '" + name + "': element " + i + " of " + place.node() + " is " + values[i]);
       }
     }
   }
 
-  @Override
-  public void fetch(String output, float[] into) {
+  /** Takes over what was fed to another plan of the same step. */
+  void takeInputs(Plan other) {
+    inputs.forEach((input, tensor) -> tensor.write(other.inputs.get(input).read()));
+  }
+
+  void fetch(String output, float[] into) {
     Tensor tensor = named(outputs, "output", output);
     tensor.memory().read(tensor.offset(), into, 0, tensor.size());
   }
 
-  @Override
-  public float[] fetch(String output) {
+  float[] fetch(String output) {
     return named(outputs, "output", output).read();
   }
 
@@ -122,26 +123,20 @@ final class Plan implements CompiledStep {
     return tensor;
   }
 
-  @Override
-  public void guard(boolean on) {
-    guarded = on;
-  }
-
-  @Override
-  public List<Timing> profile(int runs) {
+  List<Timing> profile(int runs) {
     requireOpen();
-    long[] times = new long[calls.length];
+    long[][] times = new long[calls.length][runs];
     for (int run = 0; run < runs; run++) {
       for (int i = 0; i < calls.length; i++) {
         long start = System.nanoTime();
         calls[i].run();
-        times[i] += System.nanoTime() - start;
+        times[i][run] = System.nanoTime() - start;
       }
     }
     Map<String, Timing> byLabel = new LinkedHashMap<>();
     for (int i = 0; i < calls.length; i++) {
-      double microseconds = times[i] / 1e3 / runs;
-      Timing timing = new Timing(entries.get(i).label(), 1, microseconds);
+      Arrays.sort(times[i]);
+      Timing timing = new Timing(entries.get(i).label(), 1, times[i][runs / 2] / 1e3);
       byLabel.merge(timing.operation(), timing, Plan::sum);
     }
     List<Timing> timings = new ArrayList<>(byLabel.values());

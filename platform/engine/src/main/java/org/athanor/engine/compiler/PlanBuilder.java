@@ -1,5 +1,7 @@
 package org.athanor.engine.compiler;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,6 +11,8 @@ import java.util.stream.Stream;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.ElementGroup;
+import org.athanor.engine.backend.ElementGroup.Stage;
 import org.athanor.engine.backend.Memory;
 import org.athanor.engine.backend.Tensor;
 import org.athanor.engine.backend.Update;
@@ -16,6 +20,7 @@ import org.athanor.engine.compiler.Schedule.Change;
 import org.athanor.engine.compiler.Schedule.Compute;
 import org.athanor.engine.compiler.Schedule.Item;
 import org.athanor.engine.compiler.Schedule.SetAside;
+import org.athanor.engine.compiler.Units.Unit;
 import org.athanor.training.graph.Effect;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Shape;
@@ -37,7 +42,8 @@ final class PlanBuilder {
   private final Map<Node, Tensor> tensors = new HashMap<>();
   private final List<Plan.Entry> entries = new ArrayList<>();
 
-  static Plan build(Step step, VariableStore store) {
+  /** Builds a plan; {@code fuse} says whether element-wise nodes are computed together. */
+  static Plan build(Step step, VariableStore store, boolean fuse) {
     store.declare(step.variables().values());
     List<Node> roots =
         Stream.of(
@@ -48,7 +54,8 @@ final class PlanBuilder {
             .toList();
     CanonicalGraph graph = new CanonicalGraph(roots);
     requireOwnLeaves(step, graph);
-    Schedule schedule = new Schedule(graph, step);
+    Units units = new Units(graph, step, fuse);
+    Schedule schedule = new Schedule(graph, units, step);
     Map<Effect.Optimize, FlatLayout> layouts = new HashMap<>();
     step.effects()
         .forEach(
@@ -58,7 +65,7 @@ final class PlanBuilder {
                 layouts.put(optimize, store.layout(optimize));
               }
             });
-    Placement placement = new Placement(graph, schedule, step, layouts);
+    Placement placement = new Placement(graph, units, schedule, step, layouts);
     PlanBuilder builder = new PlanBuilder(step, store, graph, schedule, placement, layouts);
     return builder.build(schedule);
   }
@@ -128,7 +135,8 @@ final class PlanBuilder {
             .flatMap(
                 item ->
                     item instanceof Compute compute
-                        ? graph.inputs(compute.node()).stream()
+                        ? compute.unit().nodes().stream()
+                            .flatMap(node -> graph.inputs(node).stream())
                         : item instanceof Change change
                             ? change.effect().needs().stream().map(graph::representative)
                             : Stream.empty());
@@ -148,7 +156,7 @@ final class PlanBuilder {
 
   private void bind(Item item) {
     if (item instanceof Compute compute) {
-      bindNode(compute.node());
+      bindUnit(compute.unit());
     } else if (item instanceof SetAside aside) {
       Node variable = aside.variable();
       Tensor copy = new Tensor(arena, placement.offset(variable), variable.shape());
@@ -165,7 +173,12 @@ final class PlanBuilder {
     }
   }
 
-  private void bindNode(Node node) {
+  private void bindUnit(Unit unit) {
+    if (unit.isElementwise()) {
+      bindGroup(unit);
+      return;
+    }
+    Node node = unit.nodes().get(0);
     Tensor result = new Tensor(arena, placement.offset(node), node.shape());
     Call call;
     if (node.operation() instanceof RandomDraw draw) {
@@ -176,12 +189,44 @@ final class PlanBuilder {
       call = binder.bind(node.operation(), inputs, result);
     }
     tensors.put(node, result);
-    entries.add(new Plan.Entry(label(node), node.toString(), call, java.util.Optional.of(result)));
+    List<Shape> shapes = graph.inputs(node).stream().map(Node::shape).toList();
+    String label = node.operation().label() + shapes + "->" + node.shape();
+    entries.add(new Plan.Entry(label, call, List.of(new Plan.Place(node.toString(), result))));
   }
 
-  private String label(Node node) {
-    List<Shape> shapes = graph.inputs(node).stream().map(Node::shape).toList();
-    return node.operation().label() + shapes + "->" + node.shape();
+  /** Binds element-wise nodes together; only those that others read are stored. */
+  private void bindGroup(Unit unit) {
+    List<Node> outside = new ArrayList<>();
+    for (Node node : unit.nodes()) {
+      for (Node input : graph.inputs(node)) {
+        if (!unit.nodes().contains(graph.storage(input)) && !outside.contains(input)) {
+          outside.add(input);
+        }
+      }
+    }
+    List<Stage> stages = new ArrayList<>();
+    for (Node node : unit.nodes()) {
+      List<Integer> sources = new ArrayList<>();
+      for (Node input : graph.inputs(node)) {
+        int inside = unit.nodes().indexOf(graph.storage(input));
+        sources.add(inside < 0 ? outside.indexOf(input) : outside.size() + inside);
+      }
+      stages.add(new Stage(node.operation(), node.shape(), sources));
+    }
+    List<Tensor> inputs = outside.stream().map(this::tensor).toList();
+    List<ElementGroup.Result> results = new ArrayList<>();
+    List<Plan.Place> places = new ArrayList<>();
+    for (Node node : placement.stored(unit)) {
+      Tensor tensor = new Tensor(arena, placement.offset(node), node.shape());
+      tensors.put(node, tensor);
+      results.add(new ElementGroup.Result(unit.nodes().indexOf(node), tensor));
+      places.add(new Plan.Place(node.toString(), tensor));
+    }
+    String label =
+        unit.nodes().stream().map(node -> node.operation().label()).collect(joining("+"))
+            + unit.nodes().get(0).shape();
+    Call call = binder.bind(new ElementGroup(inputs, stages, results));
+    entries.add(new Plan.Entry(label, call, places));
   }
 
   private void bindUpdate(Effect.Optimize effect) {
@@ -210,17 +255,12 @@ final class PlanBuilder {
               rateFactor,
               state.clock());
       String label = effect.optimizer().getClass().getSimpleName() + gradients.shape();
-      entries.add(
-          new Plan.Entry(
-              label,
-              "the gradients of update '" + effect.name() + "'",
-              binder.update(update),
-              java.util.Optional.empty()));
+      entries.add(new Plan.Entry(label, binder.update(update), List.of()));
     }
   }
 
   private void add(String label, Call call) {
-    entries.add(new Plan.Entry(label, label, call, java.util.Optional.empty()));
+    entries.add(new Plan.Entry(label, call, List.of()));
   }
 
   /** Where a node's numbers are. */

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.athanor.engine.compiler.Units.Unit;
 import org.athanor.training.graph.Effect;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Step;
-import org.athanor.training.graph.operation.Input;
-import org.athanor.training.graph.operation.Reshape;
 import org.athanor.training.graph.operation.Variable;
 
 /**
@@ -26,8 +26,8 @@ final class Schedule {
   /** One entry of the order. */
   sealed interface Item {}
 
-  /** Computes a node into its place. */
-  record Compute(Node node) implements Item {}
+  /** Computes the nodes of a unit. */
+  record Compute(Unit unit) implements Item {}
 
   /** Copies the value of a variable aside before it changes; later readers see the copy. */
   record SetAside(Node variable) implements Item {}
@@ -35,15 +35,19 @@ final class Schedule {
   /** Changes stored numbers. */
   record Change(Effect effect) implements Item {}
 
-  private final CanonicalGraph graph;
-  private final List<Item> items = new ArrayList<>();
-  private final Set<Node> computed = new HashSet<>();
-  private final Map<String, Integer> versions = new HashMap<>();
-  private final Map<Node, Set<Node>> readers = new LinkedHashMap<>();
-  private final Map<Variable, Node> variables = new HashMap<>();
+  private record Version(String name, int version) {}
 
-  Schedule(CanonicalGraph graph, Step step) {
+  private final CanonicalGraph graph;
+  private final Units units;
+  private final List<Item> items = new ArrayList<>();
+  private final Set<Unit> computed = new HashSet<>();
+  private final Map<String, Integer> versions = new HashMap<>();
+  private final Map<Node, Set<Unit>> readers = new LinkedHashMap<>();
+  private final Map<Version, Node> variables = new HashMap<>();
+
+  Schedule(CanonicalGraph graph, Units units, Step step) {
     this.graph = graph;
+    this.units = units;
     graph.order().forEach(this::register);
     List<Effect> effects = step.effects();
     for (int i = 0; i < effects.size(); i++) {
@@ -71,27 +75,28 @@ final class Schedule {
 
   private void register(Node node) {
     if (node.operation() instanceof Variable variable) {
-      variables.put(variable, node);
+      variables.put(new Version(variable.name(), variable.version()), node);
     }
-    if (hasNoPlace(node)) {
-      return;
-    }
-    for (Node input : graph.inputs(node)) {
-      Node storage = graph.storage(input);
-      if (storage.operation() instanceof Variable) {
-        readers.computeIfAbsent(storage, key -> new LinkedHashSet<>()).add(node);
+    Unit unit = units.unit(node);
+    if (unit != null) {
+      for (Node input : graph.inputs(node)) {
+        Node storage = graph.storage(input);
+        if (storage.operation() instanceof Variable) {
+          readers.computeIfAbsent(storage, key -> new LinkedHashSet<>()).add(unit);
+        }
       }
     }
   }
 
   /** Makes sure that nobody needs the present value of a variable in its own place any more. */
   private void release(String name, Set<Node> keptLater) {
-    Node variable = currentNode(name);
-    if (variable == null) {
-      return;
-    }
+    Version version = new Version(name, versions.getOrDefault(name, 0));
+    Optional.ofNullable(variables.get(version)).ifPresent(node -> release(node, keptLater));
+  }
+
+  private void release(Node variable, Set<Node> keptLater) {
     boolean aside = keptLater.contains(variable);
-    for (Node reader : readers.getOrDefault(variable, Set.of())) {
+    for (Unit reader : readers.getOrDefault(variable, Set.of())) {
       if (!computed.contains(reader)) {
         if (needsLaterValue(reader)) {
           aside = true;
@@ -105,60 +110,47 @@ final class Schedule {
     }
   }
 
-  private Node currentNode(String name) {
-    int version = versions.getOrDefault(name, 0);
-    return variables.values().stream()
-        .filter(
-            node ->
-                node.operation() instanceof Variable v
-                    && v.name().equals(name)
-                    && v.version() == version)
-        .findFirst()
-        .orElse(null);
-  }
-
-  private boolean needsLaterValue(Node node) {
-    Set<Node> seen = new HashSet<>();
-    List<Node> open = new ArrayList<>(List.of(node));
-    while (!open.isEmpty()) {
-      Node next = open.remove(open.size() - 1);
-      if (next.operation() instanceof Variable variable
-          && variable.version() > versions.getOrDefault(variable.name(), 0)) {
-        return true;
-      }
-      if (!computed.contains(next) && !graph.isConstant(next) && seen.add(next)) {
-        open.addAll(graph.inputs(next));
+  private boolean needsLaterValue(Unit reader) {
+    for (Unit unit : missing(reader)) {
+      for (Node node : unit.nodes()) {
+        for (Node input : graph.inputs(node)) {
+          if (graph.storage(input).operation() instanceof Variable variable
+              && variable.version() > versions.getOrDefault(variable.name(), 0)) {
+            return true;
+          }
+        }
       }
     }
     return false;
   }
 
-  /** Schedules a node after everything that it needs and that is not there yet. */
-  private void compute(Node wanted) {
-    Set<Node> missing = new HashSet<>();
-    List<Node> open = new ArrayList<>(List.of(wanted));
-    while (!open.isEmpty()) {
-      Node node = open.remove(open.size() - 1);
-      if (!computed.contains(node) && !graph.isConstant(node) && missing.add(node)) {
-        open.addAll(graph.inputs(node));
-      }
+  private void compute(Node node) {
+    Unit unit = units.unit(graph.storage(node));
+    if (unit != null) {
+      compute(unit);
     }
-    missing.stream()
-        .sorted(Comparator.comparingLong(Node::id))
+  }
+
+  /** Schedules a unit after everything that it needs and that is not there yet. */
+  private void compute(Unit wanted) {
+    missing(wanted).stream()
+        .sorted(Comparator.comparingInt(Unit::rank))
         .forEach(
-            node -> {
-              computed.add(node);
-              if (!hasNoPlace(node)) {
-                items.add(new Compute(node));
-              }
+            unit -> {
+              computed.add(unit);
+              items.add(new Compute(unit));
             });
   }
 
-  /** Inputs and variables are there from the start; reshapes lie where their input lies. */
-  private boolean hasNoPlace(Node node) {
-    return node.operation() instanceof Input
-        || node.operation() instanceof Variable
-        || node.operation() instanceof Reshape
-        || graph.isConstant(node);
+  private Set<Unit> missing(Unit wanted) {
+    Set<Unit> missing = new HashSet<>();
+    List<Unit> open = new ArrayList<>(List.of(wanted));
+    while (!open.isEmpty()) {
+      Unit unit = open.remove(open.size() - 1);
+      if (!computed.contains(unit) && missing.add(unit)) {
+        open.addAll(units.needs(unit));
+      }
+    }
+    return missing;
   }
 }

@@ -1,9 +1,11 @@
 package org.athanor.engine.reference;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.ElementGroup;
 import org.athanor.engine.backend.HeapMemory;
 import org.athanor.engine.backend.Memory;
 import org.athanor.engine.backend.Tensor;
@@ -66,6 +68,35 @@ public final class ReferenceBackend implements Backend {
                   operation,
                   shapes,
                   inputs.stream().map(ReferenceBackend::get).toArray(double[][]::new)));
+    }
+
+    @Override
+    public Call bind(ElementGroup group) {
+      return () -> {
+        List<double[]> values = new ArrayList<>();
+        List<Shape> shapes = new ArrayList<>();
+        for (Tensor input : group.inputs()) {
+          values.add(get(input));
+          shapes.add(input.shape());
+        }
+        for (ElementGroup.Stage stage : group.stages()) {
+          double[][] inputs = stage.sources().stream().map(values::get).toArray(double[][]::new);
+          List<Shape> given =
+              stage.sources().stream()
+                  .map(source -> seen(shapes.get(source), stage.shape()))
+                  .toList();
+          values.add(ReferenceKernels.compute(stage.operation(), given, inputs));
+          shapes.add(stage.shape());
+        }
+        for (ElementGroup.Result result : group.results()) {
+          put(result.tensor(), values.get(group.inputs().size() + result.stage()));
+        }
+      };
+    }
+
+    /** What has the stage's size lies in the stage's order, whatever shape it was made with. */
+    private static Shape seen(Shape given, Shape stage) {
+      return given.size() == stage.size() ? stage : given;
     }
 
     @Override

@@ -129,7 +129,7 @@ public enum UnaryFunction {
       return true;
     }
   },
-  /** max(x, 0), with derivative 1 where x is above 0, else 0. */
+  /** max(x, 0), with derivative 1 where x, and so y, is above 0, else 0. */
   RELU {
     @Override
     public double apply(double x, double a, double b) {
@@ -138,10 +138,10 @@ public enum UnaryFunction {
 
     @Override
     Node pullback(Node x, Node y, Unary unary, Node seed) {
-      return seed.times(new Unary(LEAKY_STEP, 0, 0).of(x));
+      return seed.times(new Unary(LEAKY_STEP, 0, 0).of(y));
     }
   },
-  /** x where x is above 0, else a x. */
+  /** x where x is above 0, else a x; y has the sign of x unless a is negative. */
   LEAKY_RELU {
     @Override
     public double apply(double x, double a, double b) {
@@ -150,7 +150,7 @@ public enum UnaryFunction {
 
     @Override
     Node pullback(Node x, Node y, Unary unary, Node seed) {
-      return seed.times(new Unary(LEAKY_STEP, unary.a(), 0).of(x));
+      return seed.times(new Unary(LEAKY_STEP, unary.a(), 0).of(unary.a() < 0 ? x : y));
     }
   },
   /** 1 where x is above 0, else a: the slope of the leaky rectifier; constant almost everywhere. */

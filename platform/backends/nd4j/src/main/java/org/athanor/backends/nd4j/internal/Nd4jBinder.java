@@ -2,7 +2,6 @@ package org.athanor.backends.nd4j.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.athanor.backends.nd4j.internal.kernels.Blocks;
 import org.athanor.backends.nd4j.internal.kernels.CopyCall;
 import org.athanor.backends.nd4j.internal.kernels.DrawCall;
@@ -11,19 +10,17 @@ import org.athanor.backends.nd4j.internal.kernels.HeapCall;
 import org.athanor.backends.nd4j.internal.kernels.UpdateCall;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
+import org.athanor.engine.backend.ElementGroup;
 import org.athanor.engine.backend.Tensor;
 import org.athanor.engine.backend.Update;
 import org.athanor.training.graph.Shape;
-import org.athanor.training.graph.operation.Binary;
 import org.athanor.training.graph.operation.Broadcast;
 import org.athanor.training.graph.operation.Convolution;
 import org.athanor.training.graph.operation.ConvolutionWeight;
 import org.athanor.training.graph.operation.Matmul;
 import org.athanor.training.graph.operation.Operation;
 import org.athanor.training.graph.operation.RandomDraw.Distribution;
-import org.athanor.training.graph.operation.Select;
 import org.athanor.training.graph.operation.TransposedConvolution;
-import org.athanor.training.graph.operation.Unary;
 import org.athanor.training.random.RandomStream;
 
 /**
@@ -55,30 +52,22 @@ final class Nd4jBinder implements Binder {
     if (operation instanceof ConvolutionWeight weight) {
       return convolutions.weight(weight.window(), inputs.get(0), inputs.get(1), result);
     }
-    if (operation instanceof Unary || operation instanceof Binary || operation instanceof Select) {
-      return elementwise(operation, inputs, result);
-    }
     return heap(operation, inputs, result);
   }
 
-  private Call elementwise(Operation operation, List<Tensor> inputs, Tensor result) {
-    Optional<ElementProgram> program = ElementProgram.of(operation, inputs, result);
-    if (program.isPresent()) {
-      return program.get();
-    }
+  @Override
+  public Call bind(ElementGroup group) {
     List<Call> calls = new ArrayList<>();
-    List<Tensor> whole = new ArrayList<>();
-    for (Tensor input : inputs) {
-      if (input.size() == result.size()) {
-        whole.add(input);
-      } else {
-        Tensor repeated = scratch(result.shape());
-        calls.add(heap(new Broadcast(result.shape()), List.of(input), repeated));
-        whole.add(repeated);
-      }
-    }
-    calls.add(ElementProgram.of(operation, whole, result).orElseThrow());
-    return sequence(calls);
+    ElementProgram program =
+        ElementProgram.of(
+            group,
+            (input, shape) -> {
+              Tensor repeated = scratch(shape);
+              calls.add(heap(new Broadcast(shape), List.of(input), repeated));
+              return repeated;
+            });
+    calls.add(program);
+    return calls.size() == 1 ? program : sequence(calls);
   }
 
   Call heap(Operation operation, List<Tensor> inputs, Tensor result) {
