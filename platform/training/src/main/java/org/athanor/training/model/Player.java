@@ -43,11 +43,11 @@ public final class Player {
     this.hidden = hidden;
     this.last = last;
     Declarations declarations = Declarations.none();
-    Shape entering = tricks.input(role).declare(input, declarations.scope("input"));
-    Shape found = hidden.declare(entering, declarations.scope("hidden"));
-    Shape featured = tricks.features(role).declare(found, declarations.scope("features"));
-    Shape leaving = last.declare(featured, declarations.scope("last"));
-    this.result = tricks.output(role).declare(leaving, declarations.scope("output"));
+    Shape entering = declare("input", tricks.input(role), input, declarations);
+    Shape found = declare("hidden", hidden, entering, declarations);
+    Shape featured = declare("features", tricks.features(role), found, declarations);
+    Shape leaving = declare("last", last, featured, declarations);
+    this.result = declare("output", tricks.output(role), leaving, declarations);
     this.specs = declarations.all();
   }
 
@@ -90,6 +90,10 @@ public final class Player {
     Node featured = part("features", tricks.features(role), used, found, pass);
     Node leaving = part("last", last, used, featured, pass);
     return part("output", tricks.output(role), used, leaving, pass);
+  }
+
+  private Shape declare(String name, Layer layer, Shape input, Declarations declarations) {
+    return Scope.within(role + "/" + name, () -> layer.declare(input, declarations.scope(name)));
   }
 
   private Node part(String name, Layer layer, Parameters used, Node value, Pass pass) {
