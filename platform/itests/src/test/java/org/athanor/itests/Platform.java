@@ -5,7 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,13 +74,7 @@ final class Platform implements AutoCloseable {
               "org.athanor.itests.probe",
               "-noimportjava",
               "true");
-      try {
-        Path classes =
-            Path.of(Platform.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        probe = PluginJar.pack(classes, headers);
-      } catch (URISyntaxException e) {
-        throw new IllegalStateException(e);
-      }
+      probe = PluginJar.pack(Work.testClasses(), headers);
     }
     return probe;
   }

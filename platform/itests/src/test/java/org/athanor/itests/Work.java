@@ -1,6 +1,7 @@
 package org.athanor.itests;
 
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,6 +11,15 @@ final class Work {
 
   static Path distribution() {
     return Path.of(System.getProperty("athanor.itests.dist")).toAbsolutePath().normalize();
+  }
+
+  /** Where the bundles that the tests bring with them are packed from. */
+  static Path testClasses() {
+    try {
+      return Path.of(Work.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static Path folder() throws IOException {
