@@ -7,6 +7,7 @@ import org.athanor.cli.internal.doctor.DoctorCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
 import org.athanor.cli.internal.run.DemoCommand;
 import org.athanor.cli.internal.run.RunCommand;
+import org.athanor.cli.internal.run.SweepCommand;
 import org.athanor.cli.internal.runs.RunsCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -22,6 +23,7 @@ public final class CommandTree {
 
   static {
     add("run", RunCommand.class, "Train one experiment with its seeds.");
+    add("sweep", SweepCommand.class, "Train every setting of a sweep.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
     add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");

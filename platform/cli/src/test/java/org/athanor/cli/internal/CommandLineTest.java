@@ -47,7 +47,7 @@ class CommandLineTest {
               "--debug")) {
         assertTrue(help.out().contains(expected), expected + " is not in " + help.out());
       }
-      assertTrue(help.lines().stream().allMatch(line -> line.length() <= 100), help.out());
+      assertTrue(help.lines().stream().allMatch(line -> line.length() <= 80), help.out());
     }
   }
 

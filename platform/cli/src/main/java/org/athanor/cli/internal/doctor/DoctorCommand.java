@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
 /** {@code athanor doctor}. */
 @Command(
     name = "doctor",
-    description = {
-      "Check Java, the native backend, GPUs, the database, the plugins, the disk and the console's",
-      "port, and say what to do about each finding. Ends with 1 when something does not work."
-    },
+    description =
+        "Check Java, the native backend, GPUs, the database, the plugins, the disk and the"
+            + " console's port, and say what to do about each finding. Ends with 1 when something"
+            + " does not work.",
     footer = {"", "Example:", "  athanor doctor"})
 public final class DoctorCommand implements Callable<Integer> {
   private final Context context;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "A jar in the folder 'plugins' of the home is taken up by every running process within two",
-      "seconds; a trial that runs keeps the version it began with.",
+      "A jar in the folder 'plugins' of the home is taken up by every running process",
+      "within two seconds; a trial that runs keeps the version it began with.",
       "",
       "Examples:",
       "  athanor plugins list",

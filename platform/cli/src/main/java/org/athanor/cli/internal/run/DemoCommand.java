@@ -15,10 +15,9 @@ import picocli.CommandLine.Parameters;
 /** {@code athanor demo}. */
 @Command(
     name = "demo",
-    description = {
-      "Train a small sweep that comes with Athanor: a plain GAN and one with tricks on a ring of",
-      "eight Gaussians, two seeds each. It takes less than two minutes."
-    },
+    description =
+        "Train a small sweep that comes with Athanor: a plain GAN and one with tricks on a ring of"
+            + " eight Gaussians, two seeds each.",
     footer = {"", "Example:", "  athanor demo"})
 public final class DemoCommand implements Callable<Integer> {
   private final Context context;
@@ -34,9 +33,9 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "N",
-      description = "Worker processes at most (default: as fits the machine).")
-  private int workers;
+      paramLabel = "N|auto",
+      description = "Worker processes at most (default: auto, as fits the machine).")
+  private String workers = "auto";
 
   public DemoCommand(Context context) {
     this.context = context;
@@ -48,7 +47,7 @@ public final class DemoCommand implements Callable<Integer> {
         context.services().distribution().resolve("examples").resolve("demo.yaml").toString();
     Experiment experiment = context.services().reader().read(ExperimentFile.read(file, overrides));
     RunOptions options =
-        RunOptions.DEFAULT.withWorkers(Workers.checked(workers)).withRemarks(Set.of("demo"), "");
+        RunOptions.DEFAULT.withWorkers(Workers.parse(workers)).withRemarks(Set.of("demo"), "");
     Work work = new Work(context, experiment, json);
     return work.finish(
         context.services().coordinator().sweep(experiment, options, work.listener()));

@@ -20,12 +20,14 @@ import picocli.CommandLine.Parameters;
     description = "Train one experiment with each of its seeds.",
     footer = {
       "",
-      "An override sets a key of the file, replaces a part of it, or leaves a key out; its value is",
-      "YAML. A trick or a measure is addressed by its name, or by its index from 0.",
+      "An override sets a key of the file, replaces a part of it, or leaves a key out;",
+      "its value is YAML. A trick or a measure is addressed by its name, or by its",
+      "index from 0.",
       "",
       "Examples:",
       "  athanor run ring.yaml",
-      "  athanor run ring.yaml model.gan.latent=32 tricks.unrolled.steps=5 'train.seeds=[1,2,3]'",
+      "  athanor run ring.yaml model.gan.latent=32 tricks.unrolled.steps=5",
+      "  athanor run ring.yaml 'train.seeds=[1, 2, 3]' train.optimizer.adam.rate=1e-4",
       "  athanor run ring.yaml model=vae '~objective' --print-config",
       "  athanor run ring.yaml --json > events.jsonl",
       "",
@@ -54,9 +56,9 @@ public final class RunCommand implements Callable<Integer> {
 
   @Option(
       names = "--workers",
-      paramLabel = "N",
-      description = "Worker processes at most (default: as fits the machine).")
-  private int workers;
+      paramLabel = "N|auto",
+      description = "Worker processes at most (default: auto, as fits the machine).")
+  private String workers = "auto";
 
   @Option(names = "--tag", paramLabel = "TAG", description = "Attach a word to the runs.")
   private List<String> tags = new ArrayList<>();
@@ -80,9 +82,7 @@ public final class RunCommand implements Callable<Integer> {
       context.screen().tell("The sweep section is left aside; this trains the experiment itself.");
     }
     RunOptions options =
-        RunOptions.DEFAULT
-            .withWorkers(Workers.checked(workers))
-            .withRemarks(Set.copyOf(tags), note);
+        RunOptions.DEFAULT.withWorkers(Workers.parse(workers)).withRemarks(Set.copyOf(tags), note);
     Work work = new Work(context, experiment, json);
     return work.finish(context.services().coordinator().run(experiment, options, work.listener()));
   }

@@ -28,13 +28,14 @@ import picocli.CommandLine.Option;
     description = "List runs, the latest first.",
     footer = {
       "",
-      "A filter compares fields with values: = != < <= > >= in ~ (contains), joined by and, or,",
-      "not and parentheses. Fields are id, experiment, sweep, group, seed, status, reason, created,",
-      "started, ended, duration, tag, note, host, bundle, metrics.NAME, and any parameter.",
+      "A filter compares fields with values: = != < <= > >= in ~ (contains), joined",
+      "by and, or, not and parentheses. Fields are id, experiment, sweep, group, seed,",
+      "status, reason, created, started, ended, duration, tag, note, host, bundle,",
+      "metrics.NAME, and any parameter by its dotted key.",
       "",
       "Examples:",
       "  athanor runs list --where 'status = failed and created > 2d'",
-      "  athanor runs list --where 'objective in (jsd, kl)' --metric modes --sort metrics.modes"
+      "  athanor runs list --metric modes.covered --sort metrics.modes.covered"
     })
 public final class ListRuns implements Callable<Integer> {
   private static final int LINES = 50;

@@ -156,6 +156,20 @@ class RunCommandTest {
   }
 
   @Test
+  void aSweepNeedsASweepSection() {
+    Result result = athanor.run("sweep", ring);
+    assertEquals(ExitCode.USAGE, result.code());
+    assertTrue(result.err().contains("has no sweep section"), result.err());
+    String sweep =
+        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
+    athanor.coordinator().endNextRuns(RunStatus.FINISHED, RunStatus.FAILED);
+    Result some = athanor.run("sweep", sweep, "--workers", "2", "--json");
+    assertEquals(ExitCode.SOME_FAILED, some.code());
+    assertTrue(some.lines().get(0).startsWith("{\"event\":\"sweep\""), some.out());
+    assertTrue(some.lines().get(1).contains("\"setting\":{\"tricks\":[]}"), some.out());
+  }
+
+  @Test
   void theDemoIsASweepOfTheDistribution() {
     athanor.file(
         "dist/examples/demo.yaml",
