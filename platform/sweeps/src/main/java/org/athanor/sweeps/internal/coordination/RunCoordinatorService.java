@@ -23,6 +23,7 @@ import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import org.athanor.sweeps.internal.pool.Limits;
+import org.athanor.sweeps.internal.pool.LogTail;
 import org.athanor.sweeps.internal.pool.WorkerPool;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -39,6 +40,7 @@ public final class RunCoordinatorService implements RunCoordinator {
   private final PluginServices plugins;
   private final Supplier<ProcessBuilder> workers;
   private final Path folder;
+  private final LogTail log;
 
   /** A coordinator in the process's own folder. */
   @Activate
@@ -48,7 +50,13 @@ public final class RunCoordinatorService implements RunCoordinator {
       @Reference PluginServices plugins,
       @Reference(target = "(athanor.process=worker)") Supplier<ProcessBuilder> workers,
       BundleContext context) {
-    this(store, reader, plugins, workers, Path.of(context.getProperty("athanor.run")));
+    this(
+        store,
+        reader,
+        plugins,
+        workers,
+        Path.of(context.getProperty("athanor.run")),
+        new LogTail(Path.of(context.getProperty("athanor.home"), "logs")));
   }
 
   /**
@@ -56,18 +64,21 @@ public final class RunCoordinatorService implements RunCoordinator {
    *
    * @param workers fresh builders of worker processes
    * @param folder a folder for workers and trials, on the same disk as the store's artifacts
+   * @param log what the workers write to
    */
   public RunCoordinatorService(
       ExperimentStore store,
       ExperimentReader reader,
       PluginServices plugins,
       Supplier<ProcessBuilder> workers,
-      Path folder) {
+      Path folder,
+      LogTail log) {
     this.store = store;
     this.reader = reader;
     this.plugins = plugins;
     this.workers = workers;
     this.folder = folder;
+    this.log = log;
   }
 
   @Override
@@ -145,7 +156,8 @@ public final class RunCoordinatorService implements RunCoordinator {
     int fixedThreads = experiment.train().view().threads();
     Crew crew = Crew.here(options.workers(), options.memory(), count, fixedThreads);
     Path own = folder();
-    WorkerPool pool = new WorkerPool(workers, own, Limits.of(options.patience(), crew.memory()));
+    WorkerPool pool =
+        new WorkerPool(workers, own, Limits.of(options.patience(), crew.memory()), log);
     return new Work(
             new Work.Means(
                 store,

@@ -86,7 +86,7 @@ final class Attempt {
       if (waited.isOver(limits.start())) {
         worker.kill();
         String sentence = "The worker was not ready within " + seconds(limits.start()) + ".";
-        return Optional.of(Seat.noWorker(sentence, worker.lastLines()));
+        return Optional.of(Seat.noWorker(sentence, String.join("\n", worker.lastLines())));
       }
     }
     int version = hello.get().version();
@@ -140,7 +140,7 @@ final class Attempt {
       return Optional.of(
           overTime ? ofWorker(overTimeSentence() + " " + sentence, "") : stopped(sentence));
     }
-    return brokenLimit().map(sentence -> ofWorker(sentence, worker.lastLines()));
+    return brokenLimit().map(sentence -> ofWorker(sentence, String.join("\n", worker.lastLines())));
   }
 
   private Optional<String> brokenLimit() {

@@ -43,12 +43,12 @@ record Autopsy(String reason, String detail) {
    *
    * @param exitCode as Java tells it: 128 and the number of the signal that ended the process
    * @param errors the file with its standard error
-   * @param strayLines what it printed between its messages, the last lines
+   * @param lastLines what it logged and printed last
    * @param crashReport where the JVM writes its report of a crash, if it came to that
    */
-  static Autopsy of(int exitCode, Path errors, List<String> strayLines, Path crashReport) {
+  static Autopsy of(int exitCode, Path errors, List<String> lastLines, Path crashReport) {
     List<String> report = head(crashReport);
-    String tail = (String.join("\n", strayLines) + "\n" + tail(errors)).strip();
+    String tail = (String.join("\n", lastLines) + "\n" + tail(errors)).strip();
     String detail = report.isEmpty() ? tail : (tail + "\n" + String.join("\n", report)).strip();
     return new Autopsy(reason(exitCode, tail, report), detail);
   }

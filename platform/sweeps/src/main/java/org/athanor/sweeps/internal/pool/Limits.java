@@ -19,7 +19,7 @@ public record Limits(
   /** The usual limits with a trial's patience and a bound of memory. */
   public static Limits of(Duration patience, long memory) {
     return new Limits(
-        Duration.ofSeconds(90), Duration.ofSeconds(30), patience, Duration.ofSeconds(10), memory);
+        Duration.ofSeconds(120), Duration.ofSeconds(60), patience, Duration.ofSeconds(10), memory);
   }
 
   boolean isNearlyFull(long occupied) {

@@ -16,6 +16,7 @@ public final class WorkerPool {
   private final Supplier<ProcessBuilder> workers;
   private final Path folder;
   private final Limits limits;
+  private final LogTail log;
   private final AtomicInteger started = new AtomicInteger();
 
   /**
@@ -23,11 +24,13 @@ public final class WorkerPool {
    *
    * @param workers fresh builders of worker processes
    * @param folder an existing folder for their files
+   * @param log what they write to
    */
-  public WorkerPool(Supplier<ProcessBuilder> workers, Path folder, Limits limits) {
+  public WorkerPool(Supplier<ProcessBuilder> workers, Path folder, Limits limits, LogTail log) {
     this.workers = workers;
     this.folder = folder;
     this.limits = limits;
+    this.log = log;
   }
 
   /** A new place for one worker. */
@@ -43,6 +46,6 @@ public final class WorkerPool {
     ProcessBuilder builder = workers.get();
     Map<String, String> environment = builder.environment();
     THREAD_VARIABLES.forEach(name -> environment.put(name, Integer.toString(threads)));
-    return WorkerProcess.start(builder, folder, "worker-" + started.incrementAndGet());
+    return WorkerProcess.start(builder, folder, "worker-" + started.incrementAndGet(), log);
   }
 }

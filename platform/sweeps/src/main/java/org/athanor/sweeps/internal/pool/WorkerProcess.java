@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -37,14 +38,16 @@ final class WorkerProcess implements AutoCloseable {
   private final MessageWriter orders;
   private final Path errors;
   private final Path crashReport;
+  private final LogTail log;
   private final BlockingQueue<Report> reports = new ArrayBlockingQueue<>(WAITING_REPORTS);
   private final Deque<String> strayLines = new ArrayDeque<>();
   private final Thread reader;
 
-  private WorkerProcess(Process process, Path errors, Path crashReport) {
+  private WorkerProcess(Process process, Path errors, Path crashReport, LogTail log) {
     this.process = process;
     this.errors = errors;
     this.crashReport = crashReport;
+    this.log = log;
     this.orders = new MessageWriter(process.getOutputStream());
     this.reader = new Thread(this::read, "athanor-worker-" + process.pid());
     reader.setDaemon(true);
@@ -57,8 +60,10 @@ final class WorkerProcess implements AutoCloseable {
    * @param builder begins with the Java executable, behind a shell perhaps
    * @param folder where its standard error and crash report go
    * @param name of those files
+   * @param log where it writes to, among others
    */
-  static WorkerProcess start(ProcessBuilder builder, Path folder, String name) throws IOException {
+  static WorkerProcess start(ProcessBuilder builder, Path folder, String name, LogTail log)
+      throws IOException {
     Path errors = folder.resolve(name + ".err");
     Path crashReport = folder.resolve(name + ".crash");
     List<String> command = builder.command();
@@ -71,7 +76,7 @@ final class WorkerProcess implements AutoCloseable {
     }
     Process process = builder.redirectError(errors.toFile()).start();
     LOG.debug("Worker {} started", process.pid());
-    return new WorkerProcess(process, errors, crashReport);
+    return new WorkerProcess(process, errors, crashReport, log);
   }
 
   /** Its process id. */
@@ -109,18 +114,16 @@ final class WorkerProcess implements AutoCloseable {
       kill();
       process.waitFor();
     }
-    List<String> lines;
-    synchronized (strayLines) {
-      lines = List.copyOf(strayLines);
-    }
-    return Autopsy.of(process.exitValue(), errors, lines, crashReport);
+    return Autopsy.of(process.exitValue(), errors, lastLines(), crashReport);
   }
 
-  /** The last lines of a process that still lives. */
-  String lastLines() {
+  /** What it wrote last, to the log and between its messages. */
+  List<String> lastLines() {
+    List<String> lines = new ArrayList<>(log.of(pid()));
     synchronized (strayLines) {
-      return Autopsy.of(0, errors, List.copyOf(strayLines), crashReport).detail();
+      lines.addAll(strayLines);
     }
+    return lines;
   }
 
   /** Ends it at once, and whatever it has started. */

@@ -17,12 +17,14 @@ import org.athanor.sweeps.internal.protocol.Report;
 /** Reports one trial as it goes, and knows when it last made progress. */
 final class TrialReporter implements TrialListener, BooleanSupplier {
   private final MessageWriter out;
+  private final String variant;
   private volatile long progress = System.nanoTime();
   private volatile boolean stop;
   private boolean over;
 
-  TrialReporter(MessageWriter out) {
+  TrialReporter(MessageWriter out, String variant) {
     this.out = out;
+    this.variant = variant;
   }
 
   /** Asks the trial to stop. */
@@ -44,7 +46,8 @@ final class TrialReporter implements TrialListener, BooleanSupplier {
 
   @Override
   public void began(List<BundleUse> bundles, String device, long firstStep) {
-    report(new Report.Began(bundles, device, firstStep));
+    String exactly = variant.isEmpty() ? device : device + ", " + variant;
+    report(new Report.Began(bundles, exactly, firstStep));
   }
 
   @Override

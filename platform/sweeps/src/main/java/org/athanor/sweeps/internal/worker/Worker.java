@@ -148,7 +148,7 @@ public final class Worker {
   private final class Desk implements Order.Hearer {
     @Override
     public void train(Order.Train order) {
-      Job job = new Job(order, new TrialReporter(out));
+      Job job = new Job(order, new TrialReporter(out, variant));
       current = Optional.of(job);
       waiting.add(job);
     }

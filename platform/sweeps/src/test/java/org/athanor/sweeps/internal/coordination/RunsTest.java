@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.Environment;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunEvent;
 import org.athanor.api.run.RunStatus;
@@ -81,7 +82,8 @@ class RunsTest {
     assertEquals("a note", run.note());
     assertEquals("2", run.parameters().get("model.scripted.offset").toString());
     assertEquals("scripted", scene.store.provenance(run.id()).bundles().get(0).symbolicName());
-    assertEquals("pencil", scene.store.provenance(run.id()).environment().nativeVariant());
+    Environment environment = scene.store.provenance(run.id()).environment();
+    assertEquals("pencil, threads=" + environment.threads(), environment.nativeVariant());
     assertEquals(5, scene.losses(run.id()).size());
     List<ArtifactReference> artifacts = scene.store.artifacts(run.id());
     assertEquals(

@@ -12,6 +12,7 @@ import org.athanor.api.store.SeriesQuery;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.internal.pool.LogTail;
 import org.athanor.sweeps.internal.scripted.ScriptReader;
 import org.athanor.sweeps.internal.scripted.ScriptedPlugins;
 import org.athanor.sweeps.internal.scripted.ScriptedWorker;
@@ -32,7 +33,12 @@ final class Scene implements AutoCloseable {
     store = new DatabaseStore(StoreSettings.of(home, ""));
     coordinator =
         new RunCoordinatorService(
-            store, new ScriptReader(), plugins, () -> ScriptedWorker.builder(manner), work);
+            store,
+            new ScriptReader(),
+            plugins,
+            () -> ScriptedWorker.builder(manner),
+            work,
+            new LogTail(home.resolve("logs")));
   }
 
   List<Run> runs() {

@@ -54,7 +54,8 @@ class WorkerPoolTest {
   }
 
   private Seat seat(String manner, Limits limits) {
-    return new WorkerPool(() -> ScriptedWorker.builder(manner), folder, limits).seat();
+    return new WorkerPool(() -> ScriptedWorker.builder(manner), folder, limits, new LogTail(folder))
+        .seat();
   }
 
   private AttemptEnd train(Map<String, Object> script) throws InterruptedException {
@@ -72,7 +73,7 @@ class WorkerPoolTest {
   void trainsManyTrialsOnOneWorker() throws Exception {
     assertEquals(RunStatus.FINISHED, train(Map.of()).status());
     assertEquals(RunStatus.FINISHED, train(Map.of()).status());
-    assertEquals(List.of("pencil", "pencil"), notes.devices);
+    assertEquals(List.of("pencil, threads=1", "pencil, threads=1"), notes.devices);
     assertEquals(10, notes.losses.size());
     assertEquals(1, notes.greetings.size());
   }
