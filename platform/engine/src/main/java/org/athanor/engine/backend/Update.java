@@ -9,7 +9,8 @@ import org.athanor.training.optimizers.Optimizer;
  *
  * @param parameters what is moved
  * @param gradients what it is moved against
- * @param slots the optimiser's vectors in the order of its description
+ * @param slots the optimiser's vectors in the order of its description, each beginning at a
+ *     multiple of 2048 elements of its memory
  * @param rateFactor a scalar that the rate is multiplied by
  * @param clock counts the updates
  */

@@ -29,6 +29,9 @@ final class FlatLayout {
     }
   }
 
+  /** Stretches begin at a multiple of this, so that kernels may keep blocks of it. */
+  private static final int STRETCH = 2048;
+
   private final List<Stretch> stretches = new ArrayList<>();
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private int size;
@@ -52,7 +55,7 @@ final class FlatLayout {
     }
     Stretch last = stretches.get(stretches.size() - 1);
     offsets.put(name, last.offset() + tensor.offset() - last.start());
-    size = Pool.align(last.offset() + last.length());
+    size = (last.offset() + last.length() + STRETCH - 1) / STRETCH * STRETCH;
   }
 
   List<Stretch> stretches() {

@@ -1,8 +1,8 @@
 package org.athanor.backends.nd4j.internal;
 
+import org.athanor.backends.nd4j.internal.kernels.BlockMemory;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.backend.Binder;
-import org.athanor.engine.backend.HeapMemory;
 import org.athanor.engine.backend.Memory;
 import org.nd4j.linalg.factory.Nd4j;
 import org.osgi.service.component.annotations.Activate;
@@ -31,7 +31,7 @@ public final class Nd4jBackend implements Backend {
 
   @Override
   public Memory allocateSlots(int elements) {
-    return new HeapMemory(elements);
+    return new BlockMemory(elements);
   }
 
   @Override

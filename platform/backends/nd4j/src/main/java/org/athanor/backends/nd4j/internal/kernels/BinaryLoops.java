@@ -8,6 +8,9 @@ import org.athanor.training.graph.operation.BinaryFunction;
 final class BinaryLoops {
   private static final Map<BinaryFunction, Lane.Two> LOOPS = loops();
 
+  /** Multiplying twice by this takes every positive number above 1. */
+  private static final float HUGE = 1e38f;
+
   private BinaryLoops() {}
 
   static Lane.Two of(BinaryFunction function) {
@@ -65,7 +68,7 @@ final class BinaryLoops {
 
   private static void greater(float[] l, float[] r, float[] y, int n) {
     for (int i = 0; i < n; i++) {
-      y[i] = l[i] > r[i] ? 1f : 0f;
+      y[i] = Math.min(Math.max(l[i] - r[i], 0f) * HUGE * HUGE, 1f);
     }
   }
 

@@ -12,10 +12,20 @@ import org.athanor.training.graph.operation.UnaryFunction;
 final class UnaryLoops {
   private static final Map<UnaryFunction, Lane.One> LOOPS = loops();
 
+  /** Multiplying twice by this takes every positive number above 1. */
+  private static final float HUGE = 1e38f;
+
   private UnaryLoops() {}
 
+  /** The loop of a function; each has its own scratch blocks if it needs any. */
   static Lane.One of(UnaryFunction function) {
-    return LOOPS.get(function);
+    ExponentialLoops exponential = new ExponentialLoops();
+    return switch (function) {
+      case EXP -> (x, y, n, a, b) -> exponential.exp(x, y, n);
+      case SIGMOID -> (x, y, n, a, b) -> exponential.sigmoid(x, y, n);
+      case SOFTPLUS -> (x, y, n, a, b) -> exponential.softplus(x, y, n);
+      default -> LOOPS.get(function);
+    };
   }
 
   private static Map<UnaryFunction, Lane.One> loops() {
@@ -28,7 +38,7 @@ final class UnaryLoops {
     loops.put(UnaryFunction.SQRT, (x, y, n, a, b) -> sqrt(x, y, n));
     loops.put(UnaryFunction.RECIPROCAL, (x, y, n, a, b) -> reciprocal(x, y, n));
     loops.put(UnaryFunction.ABSOLUTE, (x, y, n, a, b) -> absolute(x, y, n));
-    loops.put(UnaryFunction.RELU, (x, y, n, a, b) -> leakyRelu(x, y, n, 0));
+    loops.put(UnaryFunction.RELU, (x, y, n, a, b) -> relu(x, y, n));
     loops.put(UnaryFunction.LEAKY_RELU, (x, y, n, a, b) -> leakyRelu(x, y, n, a));
     loops.put(UnaryFunction.LEAKY_STEP, (x, y, n, a, b) -> leakyStep(x, y, n, a));
     loops.put(UnaryFunction.CLIP, UnaryLoops::clip);
@@ -84,15 +94,22 @@ final class UnaryLoops {
     }
   }
 
+  private static void relu(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.max(x[i], 0f);
+    }
+  }
+
   private static void leakyRelu(float[] x, float[] y, int n, float slope) {
     for (int i = 0; i < n; i++) {
-      y[i] = x[i] > 0 ? x[i] : slope * x[i];
+      y[i] = Math.max(x[i], 0f) + slope * Math.min(x[i], 0f);
     }
   }
 
   private static void leakyStep(float[] x, float[] y, int n, float slope) {
     for (int i = 0; i < n; i++) {
-      y[i] = x[i] > 0 ? 1f : slope;
+      float step = Math.min(Math.max(x[i], 0f) * HUGE * HUGE, 1f);
+      y[i] = step + (1f - step) * slope;
     }
   }
 

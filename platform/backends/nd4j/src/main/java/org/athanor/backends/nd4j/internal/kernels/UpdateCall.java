@@ -2,14 +2,14 @@ package org.athanor.backends.nd4j.internal.kernels;
 
 import java.util.List;
 import org.athanor.engine.backend.Call;
-import org.athanor.engine.backend.HeapMemory;
 import org.athanor.engine.backend.Tensor;
 import org.athanor.engine.backend.Update;
 
 /**
  * One update of an optimiser, block by block: parameters and gradients are copied in, moved by a
  * loop that the just-in-time compiler makes vector code of, and the parameters copied back. What
- * the optimiser keeps lives on the heap for good, in blocks that match.
+ * the optimiser keeps lives on the heap for good, in blocks that match: they begin at a multiple of
+ * the block's length.
  */
 public final class UpdateCall implements Call {
   private final Update update;
@@ -22,7 +22,7 @@ public final class UpdateCall implements Call {
   public UpdateCall(Update update) {
     this.update = update;
     this.loop = UpdateLoops.of(update.optimizer());
-    this.slots = new float[update.slots().size()][ElementProgram.BLOCK];
+    this.slots = new float[update.slots().size()][];
   }
 
   @Override
@@ -38,15 +38,10 @@ public final class UpdateCall implements Call {
       p.memory().read(p.offset() + start, parameters, 0, count);
       g.memory().read(g.offset() + start, gradients, 0, count);
       for (int s = 0; s < slots.length; s++) {
-        float[] all = ((HeapMemory) kept.get(s).memory()).array();
-        System.arraycopy(all, kept.get(s).offset() + start, slots[s], 0, count);
+        slots[s] = ((BlockMemory) kept.get(s).memory()).block(kept.get(s).offset() + start);
       }
       loop.run(parameters, gradients, slots, count);
       p.memory().write(p.offset() + start, parameters, 0, count);
-      for (int s = 0; s < slots.length; s++) {
-        float[] all = ((HeapMemory) kept.get(s).memory()).array();
-        System.arraycopy(slots[s], 0, all, kept.get(s).offset() + start, count);
-      }
     }
   }
 }
