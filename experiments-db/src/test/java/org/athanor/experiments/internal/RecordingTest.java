@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +26,9 @@ import org.athanor.api.store.Series;
 import org.athanor.api.store.Series.Bucket;
 import org.athanor.api.store.SeriesQuery;
 import org.athanor.api.store.StoreException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class RecordingTest {
-
-  @TempDir Path home;
-  private DatabaseStore store;
-
-  @BeforeEach
-  void open() {
-    store = new DatabaseStore(StoreSettings.of(home, TestDatabase.url(home)));
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
-  }
-
-  private void reopen() {
-    store.close();
-    open();
-  }
+final class RecordingTest extends StoreTest {
 
   @Test
   void keepsWhatWasAskedAndWhatRan() {

@@ -84,7 +84,6 @@ public final class Database implements AutoCloseable {
       throw error;
     }
     if (cause instanceof RuntimeException problem) {
-      problem.addSuppressed(new StoreException("asked for here"));
       return problem;
     }
     return new StoreException(cause.getMessage(), cause);

@@ -20,7 +20,7 @@ final class Migration {
 
   private Migration() {}
 
-  static void run(Connector connector) {
+  static void run(Connector connector) throws SQLException {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     // Flyway finds its databases as services of the context class loader, which inside OSGi must
@@ -34,6 +34,7 @@ final class Migration {
           .load()
           .migrate();
     } catch (FlywayException problem) {
+      requireConnection(problem);
       throw new StoreException(
           "The experiments database at "
               + connector.place()
@@ -42,6 +43,15 @@ final class Migration {
           problem);
     } finally {
       thread.setContextClassLoader(before);
+    }
+  }
+
+  /** Lets the migration be tried again when it failed because the connection did. */
+  private static void requireConnection(Throwable problem) throws SQLException {
+    for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && Problems.isLost(sql)) {
+        throw sql;
+      }
     }
   }
 

@@ -151,12 +151,6 @@ public final class Recorder implements RunRecorder {
 
   @Override
   public void flush() {
-    CompletableFuture<?> artifact = flushPoints();
-    join(artifact);
-  }
-
-  /** Returns when all but the files are acknowledged, with the last of the files. */
-  private CompletableFuture<?> flushPoints() {
     CompletableFuture<?> points;
     CompletableFuture<?> artifact;
     writer.lock().lock();
@@ -172,7 +166,8 @@ public final class Recorder implements RunRecorder {
       writer.lock().unlock();
     }
     join(points);
-    return artifact;
+    // Whether it was taken is told by its own stage.
+    join(artifact.handle((adopted, problem) -> null));
   }
 
   private static void join(CompletableFuture<?> stage) {
@@ -196,9 +191,7 @@ public final class Recorder implements RunRecorder {
     if (!status.isEnd()) {
       throw new IllegalArgumentException("a run does not end " + status);
     }
-    // A file that could not be kept was refused to whoever handed it over; the run ends all the
-    // same.
-    flushPoints().handle((kept, problem) -> null).join();
+    flush();
     end(status, reason);
   }
 

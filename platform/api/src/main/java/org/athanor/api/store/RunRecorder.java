@@ -59,7 +59,10 @@ public interface RunRecorder extends AutoCloseable {
    */
   CompletionStage<ArtifactReference> artifact(String name, long step, String mediaType, Path file);
 
-  /** Returns when everything handed over before has been acknowledged. */
+  /**
+   * Returns when everything handed over before has been acknowledged. An artifact that was refused
+   * fails its own stage only.
+   */
   void flush();
 
   /** Whether someone asked for this run to stop; known within a few seconds of the asking. */

@@ -1,0 +1,136 @@
+package org.athanor.experiments.internal;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.RunId;
+import org.athanor.api.run.RunStatus;
+import org.athanor.api.store.Garbage;
+import org.athanor.api.store.RunRecorder;
+import org.athanor.api.store.StoreException;
+import org.junit.jupiter.api.Test;
+
+final class ArtifactTest extends StoreTest {
+
+  /** The SHA-256 of "abc" as FIPS 180 gives it. */
+  private static final String ABC =
+      "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+
+  private Path write(String content) throws IOException {
+    Path file = Files.createTempFile(home, "made", ".bin");
+    return Files.writeString(file, content);
+  }
+
+  @Test
+  void takesAFileOverUnderTheHashOfItsContent() throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    Path file = write("abc");
+    ArtifactReference reference =
+        recorder.artifact("samples", 500, "image/png", file).toCompletableFuture().join();
+    assertEquals(
+        new ArtifactReference(recorder.run(), "samples", 500, "image/png", 3, ABC), reference);
+    assertFalse(Files.exists(file));
+    assertArrayEquals(
+        "abc".getBytes(StandardCharsets.UTF_8), Files.readAllBytes(store.file(reference)));
+    recorder.finish(RunStatus.FINISHED, "");
+    reopen();
+    assertEquals(List.of(reference), store.artifacts(recorder.run()));
+  }
+
+  @Test
+  void keepsOneFileForEqualContents() throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    ArtifactReference first =
+        recorder.artifact("samples", 1, "image/png", write("same")).toCompletableFuture().join();
+    ArtifactReference second =
+        recorder.artifact("samples", 2, "image/png", write("same")).toCompletableFuture().join();
+    recorder.finish(RunStatus.FINISHED, "");
+    assertEquals(store.file(first), store.file(second));
+    assertEquals(2, store.artifacts(recorder.run()).size());
+  }
+
+  @Test
+  void replacesAnArtifactOfTheSameNameAndStep() throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    recorder.artifact("samples", 1, "image/png", write("before"));
+    ArtifactReference later =
+        recorder.artifact("samples", 1, "image/png", write("after")).toCompletableFuture().join();
+    recorder.finish(RunStatus.FINISHED, "");
+    assertEquals(List.of(later), store.artifacts(recorder.run()));
+  }
+
+  @Test
+  void removesWhatNothingRefersToAndSaysBeforehandWhatThatIs() throws IOException {
+    RunRecorder kept = store.begin(Runs.gan(1));
+    ArtifactReference shared =
+        kept.artifact("samples", 1, "image/png", write("shared")).toCompletableFuture().join();
+    kept.finish(RunStatus.FINISHED, "");
+    RunId gone = runThatLeaves("shared", "only here");
+    Path abandoned = home.resolve("data/artifacts/incoming/half");
+    Files.writeString(abandoned, "half");
+    assertEquals(List.of(), store.collectGarbage(true).files());
+    store.delete(List.of(gone));
+    Files.setLastModifiedTime(abandoned, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+
+    Garbage announced = store.collectGarbage(false);
+    assertEquals(2, announced.files().size());
+    assertEquals("only here".length() + "half".length(), announced.bytes());
+    assertTrue(announced.files().stream().allMatch(Files::exists));
+    assertEquals(announced, store.collectGarbage(true));
+    assertTrue(announced.files().stream().noneMatch(Files::exists));
+    assertTrue(Files.exists(store.file(shared)));
+    assertEquals(0, store.collectGarbage(true).bytes());
+
+    RunId again = runThatLeaves("only here");
+    assertEquals("only here", Files.readString(store.file(store.artifacts(again).get(0))));
+  }
+
+  private RunId runThatLeaves(String... contents) throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(2));
+    for (int step = 0; step < contents.length; step++) {
+      recorder.artifact("samples", step, "image/png", write(contents[step]));
+    }
+    recorder.finish(RunStatus.FINISHED, "");
+    return recorder.run();
+  }
+
+  @Test
+  void refusesAnArtifactBeforeTheDiskIsFull() throws IOException {
+    StoreSettings greedy = new StoreSettings(home.resolve("data"), "", Long.MAX_VALUE / 2);
+    Path file = write("abc");
+    try (DatabaseStore full = new DatabaseStore(greedy)) {
+      RunRecorder recorder = full.begin(Runs.gan(1));
+      CompletionException refused =
+          assertThrows(
+              CompletionException.class,
+              () ->
+                  recorder.artifact("samples", 1, "image/png", file).toCompletableFuture().join());
+      String message = refused.getCause().getMessage();
+      assertTrue(message.contains(home.resolve("data/artifacts").toString()), message);
+      assertTrue(message.contains("athanor gc"), message);
+      assertTrue(Files.exists(file));
+      recorder.finish(RunStatus.FAILED, "The disk is full.");
+      assertEquals("The disk is full.", full.run(recorder.run()).reason());
+    }
+  }
+
+  @Test
+  void refusesAHashThatIsNone() {
+    ArtifactReference forged =
+        new ArtifactReference(RunId.next(), "samples", 1, "image/png", 1, "../../etc/passwd");
+    assertThrows(StoreException.class, () -> store.file(forged));
+  }
+}

@@ -1,0 +1,57 @@
+package org.athanor.experiments.internal;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Another JVM with the class path of the tests. */
+final class ChildProcess implements AutoCloseable {
+
+  private final Process process;
+  private final Thread reader;
+
+  /**
+   * Starts a main class.
+   *
+   * @param line is given each line of its standard output
+   */
+  ChildProcess(Class<?> main, List<String> arguments, Consumer<String> line) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(arguments);
+    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    reader = new Thread(() -> read(line));
+    reader.start();
+  }
+
+  private void read(Consumer<String> line) {
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String next = lines.readLine(); next != null; next = lines.readLine()) {
+        line.accept(next);
+      }
+    } catch (IOException killed) {
+      // Closed under the reader's hands when the process was killed.
+      return;
+    }
+  }
+
+  /** Ends the process as {@code kill -9} does, and returns when all it had said was read. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+    reader.join();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    kill();
+  }
+}
