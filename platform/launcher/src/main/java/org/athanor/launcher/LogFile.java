@@ -2,9 +2,10 @@ package org.athanor.launcher;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
@@ -20,10 +21,6 @@ import org.slf4j.LoggerFactory;
 public final class LogFile extends ContextAwareBase implements Configurator {
   private static final int DAYS_KEPT = 14;
   private static final String MOST_KEPT = "500MB";
-
-  /** {@code run} is put into the logging context by whoever runs a trial. */
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level [${process}] [%X{run:--}] %logger{30}: %msg%n";
 
   /** Called by logback when the first logger is asked for; says nothing until it is configured. */
   @Override
@@ -59,11 +56,14 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     return appender;
   }
 
-  private static PatternLayoutEncoder encoder(Settings settings, LoggerContext context) {
-    String process = settings.value(Settings.PROFILE) + " " + ProcessHandle.current().pid();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  private static Encoder<ILoggingEvent> encoder(Settings settings, LoggerContext context) {
+    LogLine layout =
+        new LogLine(settings.value(Settings.PROFILE) + " " + ProcessHandle.current().pid());
+    layout.setContext(context);
+    layout.start();
+    LayoutWrappingEncoder<ILoggingEvent> encoder = new LayoutWrappingEncoder<>();
     encoder.setContext(context);
-    encoder.setPattern(PATTERN.replace("${process}", process));
+    encoder.setLayout(layout);
     encoder.start();
     return encoder;
   }

@@ -1,5 +1,6 @@
 package org.athanor.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,12 @@ record WorkerProcess(Settings settings) implements Supplier<ProcessBuilder> {
     // A Ctrl-C reaches every process of the terminal; it is for the parent to decide what it means.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "athanor-worker"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+    command.addAll(
+        List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
+    Path archive = settings.distribution().resolve("lib").resolve("classes.jsa");
+    if (Files.exists(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+    }
     for (String option : settings.value(Settings.WORKER_JAVA).split(" ")) {
       if (!option.isEmpty()) {
         command.add(option);
