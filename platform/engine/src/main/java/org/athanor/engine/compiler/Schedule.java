@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -52,7 +53,7 @@ final class Schedule {
     List<Effect> effects = step.effects();
     for (int i = 0; i < effects.size(); i++) {
       Effect effect = effects.get(i);
-      needs(effect).forEach(this::compute);
+      compute(needs(effect));
       Stream<Node> later =
           Stream.concat(
               effects.subList(i + 1, effects.size()).stream().flatMap(this::needs),
@@ -62,7 +63,7 @@ final class Schedule {
       items.add(new Change(effect));
       effect.changes().forEach(variable -> versions.merge(variable, 1, Integer::sum));
     }
-    step.outputs().values().stream().map(graph::representative).forEach(this::compute);
+    compute(step.outputs().values().stream().map(graph::representative));
   }
 
   List<Item> items() {
@@ -101,7 +102,7 @@ final class Schedule {
         if (needsLaterValue(reader)) {
           aside = true;
         } else {
-          compute(reader);
+          compute(List.of(reader));
         }
       }
     }
@@ -111,7 +112,7 @@ final class Schedule {
   }
 
   private boolean needsLaterValue(Unit reader) {
-    for (Unit unit : missing(reader)) {
+    for (Unit unit : missing(List.of(reader))) {
       for (Node node : unit.nodes()) {
         for (Node input : graph.inputs(node)) {
           if (graph.storage(input).operation() instanceof Variable variable
@@ -124,15 +125,15 @@ final class Schedule {
     return false;
   }
 
-  private void compute(Node node) {
-    Unit unit = units.unit(graph.storage(node));
-    if (unit != null) {
-      compute(unit);
-    }
+  /**
+   * Schedules everything that nodes need, in the order in which the author made it: so what belongs
+   * together is computed together, and its memory is free again soon.
+   */
+  private void compute(Stream<Node> nodes) {
+    compute(nodes.map(graph::storage).map(units::unit).filter(Objects::nonNull).toList());
   }
 
-  /** Schedules a unit after everything that it needs and that is not there yet. */
-  private void compute(Unit wanted) {
+  private void compute(List<Unit> wanted) {
     missing(wanted).stream()
         .sorted(Comparator.comparingInt(Unit::rank))
         .forEach(
@@ -142,9 +143,9 @@ final class Schedule {
             });
   }
 
-  private Set<Unit> missing(Unit wanted) {
+  private Set<Unit> missing(List<Unit> wanted) {
     Set<Unit> missing = new HashSet<>();
-    List<Unit> open = new ArrayList<>(List.of(wanted));
+    List<Unit> open = new ArrayList<>(wanted);
     while (!open.isEmpty()) {
       Unit unit = open.remove(open.size() - 1);
       if (!computed.contains(unit) && missing.add(unit)) {
