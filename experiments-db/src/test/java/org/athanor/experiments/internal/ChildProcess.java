@@ -20,7 +20,17 @@ final class ChildProcess implements AutoCloseable {
    * @param line is given each line of its standard output
    */
   ChildProcess(Class<?> main, List<String> arguments, Consumer<String> line) throws IOException {
-    List<String> command = new ArrayList<>();
+    this(List.of(), main, arguments, line);
+  }
+
+  /**
+   * Starts a main class by way of another command.
+   *
+   * @param before what stands before the command
+   */
+  ChildProcess(List<String> before, Class<?> main, List<String> arguments, Consumer<String> line)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -41,6 +51,13 @@ final class ChildProcess implements AutoCloseable {
       // Closed under the reader's hands when the process was killed.
       return;
     }
+  }
+
+  /** Ends the input of the process, and returns when it has ended and all it had said was read. */
+  void end() throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    process.waitFor();
+    reader.join();
   }
 
   /** Ends the process as {@code kill -9} does, and returns when all it had said was read. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.NewRun;
 import org.athanor.api.run.ParameterValue;
@@ -39,9 +41,19 @@ public final class Runs {
 
   /** Plain values with their types. */
   public static Map<String, ParameterValue> typed(Map<String, ?> parameters) {
-    Map<String, ParameterValue> typed = new java.util.TreeMap<>();
+    Map<String, ParameterValue> typed = new TreeMap<>();
     parameters.forEach((name, value) -> typed.put(name, ParameterValue.of(value)));
     return typed;
+  }
+
+  /** Points of consecutive steps whose values do not compress. */
+  public static List<MetricPoint> noise(String name, int from, int to) {
+    Random random = new Random(from);
+    List<MetricPoint> points = new ArrayList<>();
+    for (int step = from; step < to; step++) {
+      points.add(new MetricPoint(name, step, 1_000L * step, random.nextGaussian()));
+    }
+    return points;
   }
 
   /** Points of consecutive steps whose value is the step's square. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Semaphore;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.store.RunRecorder;
 
@@ -25,7 +26,7 @@ final class WriterMain {
         new DatabaseStore(StoreSettings.of(Path.of(arguments[0]), arguments[1]))) {
       RunRecorder recorder = store.begin(Runs.gan(random.nextLong()));
       out.println("begun " + recorder.run());
-      java.util.concurrent.Semaphore ahead = new java.util.concurrent.Semaphore(AHEAD);
+      Semaphore ahead = new Semaphore(AHEAD);
       for (int count = 0; ; ) {
         int next = count + 1 + random.nextInt(400);
         List<MetricPoint> points = new ArrayList<>();

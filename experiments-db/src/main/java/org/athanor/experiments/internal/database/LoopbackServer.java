@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HexFormat;
 import org.h2.tools.Server;
 import org.h2.util.NetUtils;
 import org.slf4j.Logger;
@@ -18,17 +21,16 @@ final class LoopbackServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LoopbackServer.class);
   private static final String BIND_ADDRESS = "h2.bindAddress";
+  private static final Duration SHORT_COMMAND = Duration.ofMillis(250);
 
   private final Path database;
   private final Path endpointFile;
-  private final String key;
   private Server server;
   private boolean closed;
 
-  LoopbackServer(Path database, Path endpointFile, String key) {
+  LoopbackServer(Path database, Path endpointFile) {
     this.database = database;
     this.endpointFile = endpointFile;
-    this.key = key;
   }
 
   /** Makes H2 listen on the loopback only; must come before H2 is used, which reads it once. */
@@ -38,11 +40,20 @@ final class LoopbackServer implements AutoCloseable {
     }
   }
 
-  /** Starts without making the caller wait: a short command is often done before. */
+  /** Starts a little later: a short command is done before, and need not pay for it. */
   void startSoon() {
-    Thread starter = new Thread(this::start, "experiments-server-start");
+    Thread starter = new Thread(this::startLater, "experiments-server-start");
     starter.setDaemon(true);
     starter.start();
+  }
+
+  private void startLater() {
+    try {
+      Thread.sleep(SHORT_COMMAND.toMillis());
+      start();
+    } catch (InterruptedException interruption) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private synchronized void start() {
@@ -51,6 +62,7 @@ final class LoopbackServer implements AutoCloseable {
     }
     try {
       refuseOtherAddresses();
+      String key = secret();
       server =
           Server.createTcpServer("-tcpPort", "0", "-tcpDaemon", "-key", key, "file:" + database);
       server.start();
@@ -61,6 +73,12 @@ final class LoopbackServer implements AutoCloseable {
           database,
           problem.getMessage());
     }
+  }
+
+  private static String secret() {
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    return HexFormat.of().formatHex(secret);
   }
 
   private static void refuseOtherAddresses() throws IOException {
@@ -83,7 +101,10 @@ final class LoopbackServer implements AutoCloseable {
       return;
     }
     try {
-      Files.deleteIfExists(endpointFile);
+      // Another store in this very process may serve by now; only the own entry is removed.
+      if (Endpoint.read(endpointFile).filter(one -> one.port() == server.getPort()).isPresent()) {
+        Files.deleteIfExists(endpointFile);
+      }
     } catch (IOException problem) {
       LOG.debug("{} stays behind", endpointFile, problem);
     }

@@ -16,6 +16,8 @@ final class Problems {
   /** The last is a duplicate key: every insert looks first, so another was quicker. */
   private static final Set<String> COLLISION = Set.of("40001", "40P01", "55P03", "23505");
 
+  private static final Set<String> FULL =
+      Set.of("no space left", "quota exceeded", "file too large", "not enough space");
   private static final Set<String> NO_TABLE = Set.of("42S02", "42S04", "42P01");
 
   private Problems() {}
@@ -66,7 +68,7 @@ final class Problems {
   private static boolean isFull(Throwable problem) {
     for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-      if (message.contains("no space left") || message.contains("disk quota exceeded")) {
+      if (FULL.stream().anyMatch(message::contains)) {
         return true;
       }
       if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())) {

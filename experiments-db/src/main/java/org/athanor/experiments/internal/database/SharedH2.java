@@ -2,11 +2,9 @@ package org.athanor.experiments.internal.database;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.athanor.api.store.StoreException;
 import org.h2.jdbcx.JdbcDataSource;
@@ -107,9 +105,7 @@ final class SharedH2 implements Connector {
       anchor = direct();
     }
     if (server == null && !closed) {
-      byte[] secret = new byte[32];
-      new SecureRandom().nextBytes(secret);
-      server = new LoopbackServer(database, endpointFile, HexFormat.of().formatHex(secret));
+      server = new LoopbackServer(database, endpointFile);
       server.startSoon();
     }
   }
