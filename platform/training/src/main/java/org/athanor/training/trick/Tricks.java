@@ -74,11 +74,7 @@ public final class Tricks {
 
   /** {@link Trick#parameters}. */
   public Parameters parameters(Role role, Parameters parameters, Pass pass) {
-    Parameters changed = parameters;
-    for (Entry entry : of(role)) {
-      changed = entry.trick().parameters(role, changed, pass.scope(entry.id()));
-    }
-    return changed;
+    return each(Trick::parameters, role, parameters, pass);
   }
 
   /** {@link Trick#objective}. */
@@ -92,18 +88,24 @@ public final class Tricks {
 
   /** {@link Trick#gradient}. */
   public Parameters gradient(Role role, Parameters gradient, Pass pass) {
-    Parameters changed = gradient;
-    for (Entry entry : of(role)) {
-      changed = entry.trick().gradient(role, changed, pass.scope(entry.id()));
-    }
-    return changed;
+    return each(Trick::gradient, role, gradient, pass);
   }
 
   /** {@link Trick#updated}. */
   public Parameters updated(Role role, Parameters parameters, Pass pass) {
-    Parameters changed = parameters;
+    return each(Trick::updated, role, parameters, pass);
+  }
+
+  /** A site where a trick makes one parameter set of another. */
+  @FunctionalInterface
+  private interface SetSite {
+    Parameters ask(Trick trick, Role role, Parameters set, Pass pass);
+  }
+
+  private Parameters each(SetSite site, Role role, Parameters set, Pass pass) {
+    Parameters changed = set;
     for (Entry entry : of(role)) {
-      changed = entry.trick().updated(role, changed, pass.scope(entry.id()));
+      changed = site.ask(entry.trick(), role, changed, pass.scope(entry.id()));
     }
     return changed;
   }

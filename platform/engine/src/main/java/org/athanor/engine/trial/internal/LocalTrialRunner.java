@@ -28,12 +28,14 @@ public final class LocalTrialRunner implements TrialRunner {
   private final Planner planner;
   private final StepCompiler compiler;
   private final Backend backend;
+  private final TakingPart takingPart;
 
   @Activate
   public LocalTrialRunner(@Reference Planner planner, @Reference Backend backend) {
     this.planner = planner;
     this.compiler = new GraphCompiler(backend);
     this.backend = backend;
+    this.takingPart = new TakingPart(backend);
   }
 
   @Override
@@ -41,7 +43,7 @@ public final class LocalTrialRunner implements TrialRunner {
     Progress progress = new Progress();
     try (Plan plan = planner.compose(request.experiment());
         Trial trial = new Trial(plan, request, compiler, listener, progress)) {
-      listener.began(plan.bundles(), backend.name(), progress.step());
+      listener.began(takingPart.with(plan.bundles()), backend.name(), progress.step());
       return trial.run(stop);
     } catch (ExperimentException unfit) {
       return failed(progress, unfit.getMessage());

@@ -1,0 +1,69 @@
+package org.athanor.engine.trial.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.athanor.api.experiment.Experiment;
+import org.athanor.api.run.BundleUse;
+import org.athanor.engine.backend.Backend;
+import org.athanor.engine.trial.TrialRunner;
+import org.athanor.training.graph.Node;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.FrameworkUtil;
+
+/** The platform's own bundles that every trial of this process uses; hashed once. */
+final class TakingPart {
+  private static final String REFERENCE = "reference:";
+
+  private final List<BundleUse> platform;
+
+  /** Looks up the bundles; there are none outside of a framework. */
+  TakingPart(Backend backend) {
+    Map<Long, BundleUse> found = new LinkedHashMap<>();
+    for (Class<?> part :
+        List.of(Experiment.class, Node.class, TrialRunner.class, backend.getClass())) {
+      Optional.ofNullable(FrameworkUtil.getBundle(part))
+          .ifPresent(bundle -> found.computeIfAbsent(bundle.getBundleId(), id -> use(bundle)));
+    }
+    platform = List.copyOf(found.values());
+  }
+
+  /** The bundles of a plan and those of the platform. */
+  List<BundleUse> with(List<BundleUse> plan) {
+    List<BundleUse> all = new ArrayList<>(plan);
+    all.addAll(platform);
+    return all;
+  }
+
+  private static BundleUse use(Bundle bundle) {
+    return new BundleUse(
+        bundle.getSymbolicName(), bundle.getVersion().toString(), hash(bundle.getLocation()));
+  }
+
+  /** The hash of the jar at a location; an empty text when the bundle is not a file. */
+  private static String hash(String location) {
+    String plain =
+        location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
+    try (InputStream in = Files.newInputStream(Path.of(URI.create(plain)));
+        DigestInputStream digest =
+            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+      digest.transferTo(java.io.OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (IOException | IllegalArgumentException notAFile) {
+      return "";
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
+  }
+}
