@@ -25,7 +25,7 @@ import org.athanor.training.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class AccumulationTest {
-  private static final int BATCH = 256;
+  private static final int BATCH = 1024;
 
   /** Counts the numbers that are allocated. */
   private static final class CountingBackend implements Backend {
