@@ -65,25 +65,25 @@ class MaskedLayersTest {
   }
 
   @Test
-  void colorsOfAPixelAreReadInTheirOrder() {
-    Layer network = Sequence.of(colored(Kind.A, 6), Activation.TANH, colored(Kind.B, 6));
+  void coloursOfAPixelAreReadInTheirOrder() {
+    Layer network = Sequence.of(coloured(Kind.A, 6), Activation.TANH, coloured(Kind.B, 6));
     Probe probe = Probe.training(network, 1, 3, 3, 3);
     for (int output = 0; output < 54; output++) {
       int pixel = output / 6;
-      int color = output % 6 / 2;
-      sees(probe, output, input -> before(input, pixel, color));
+      int colour = output % 6 / 2;
+      sees(probe, output, input -> before(input, pixel, colour));
     }
   }
 
-  private static boolean before(int input, int pixel, int color) {
+  private static boolean before(int input, int pixel, int colour) {
     int from = input / 3;
     int rightwards = from % 3 - pixel % 3;
     return from == pixel
-        ? input % 3 < color
+        ? input % 3 < colour
         : from < pixel && rightwards <= 2 * (pixel / 3 - from / 3);
   }
 
-  private static Layer colored(Kind kind, int filters) {
+  private static Layer coloured(Kind kind, int filters) {
     return new MaskedConvolution(kind, new Convolution(filters, Window.same(5)), 3);
   }
 
