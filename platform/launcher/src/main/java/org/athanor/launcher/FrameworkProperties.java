@@ -34,6 +34,9 @@ final class FrameworkProperties {
     properties.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
     properties.put("felix.log.level", "2");
     properties.put("felix.shutdown.hook", "false");
+    // Without these Jetty would listen on every address as soon as its bundle starts.
+    properties.put("org.apache.felix.http.require.config", "true");
+    properties.put("org.apache.felix.http.host", "127.0.0.1");
     properties.put("athanor.run", folder.toString());
     Optional<NativeVariant> variant =
         NativeVariant.choose(settings.value(Settings.NATIVE), settings.distribution());

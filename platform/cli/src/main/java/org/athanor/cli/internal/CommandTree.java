@@ -3,6 +3,8 @@ package org.athanor.cli.internal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.athanor.cli.internal.completion.CompletionCommand;
+import org.athanor.cli.internal.console.ConsoleCommand;
+import org.athanor.cli.internal.console.TokenCommand;
 import org.athanor.cli.internal.doctor.DoctorCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
 import org.athanor.cli.internal.run.DemoCommand;
@@ -27,6 +29,8 @@ public final class CommandTree {
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
     add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
+    add("console", ConsoleCommand.class, "Serve the web console.");
+    add("token", TokenCommand.class, "Make, list and revoke tokens for the console.");
     add("doctor", DoctorCommand.class, "Check this machine and say what to do.");
     add("completion", CompletionCommand.class, "Print the completion for bash or zsh.");
   }

@@ -1,12 +1,15 @@
 package org.athanor.cli.internal;
 
 import java.util.Optional;
+import org.athanor.api.console.AccessTokens;
+import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.sweeps.RunCoordinator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** The services of the framework. */
@@ -15,6 +18,9 @@ final class FrameworkServices implements Services {
    * Services are registered as their bundles start, before the command line is; some take longer.
    */
   private static final long MILLISECONDS_TO_WAIT = 10_000;
+
+  /** Where the launcher installs what waits until it is asked for. */
+  private static final int CONSOLE_START_LEVEL = 20;
 
   private final BundleContext context;
 
@@ -45,6 +51,23 @@ final class FrameworkServices implements Services {
   @Override
   public RunCoordinator coordinator() {
     return service(RunCoordinator.class, "the coordinator of runs");
+  }
+
+  @Override
+  public ConsoleServer console() {
+    startConsole();
+    return service(ConsoleServer.class, "the web console");
+  }
+
+  @Override
+  public AccessTokens tokens() {
+    startConsole();
+    return service(AccessTokens.class, "the web console");
+  }
+
+  /** The console's bundles, a web server among them, are installed but wait for being needed. */
+  private void startConsole() {
+    context.getBundle(0).adapt(FrameworkStartLevel.class).setStartLevel(CONSOLE_START_LEVEL);
   }
 
   @Override

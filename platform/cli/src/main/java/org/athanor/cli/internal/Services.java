@@ -1,6 +1,8 @@
 package org.athanor.cli.internal;
 
 import java.nio.file.Path;
+import org.athanor.api.console.AccessTokens;
+import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
@@ -23,6 +25,10 @@ public interface Services {
   PluginInstaller installer();
 
   RunCoordinator coordinator();
+
+  ConsoleServer console();
+
+  AccessTokens tokens();
 
   /** The version of this distribution. */
   String version();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.athanor.api.console.AccessTokens;
+import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
@@ -135,6 +137,16 @@ public final class Fixture implements AutoCloseable {
     @Override
     public RunCoordinator coordinator() {
       return coordinator;
+    }
+
+    @Override
+    public ConsoleServer console() {
+      throw new CommandException("These tests have no console.");
+    }
+
+    @Override
+    public AccessTokens tokens() {
+      throw new CommandException("These tests have no console.");
     }
 
     @Override

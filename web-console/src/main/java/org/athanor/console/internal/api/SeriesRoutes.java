@@ -1,0 +1,113 @@
+package org.athanor.console.internal.api;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.athanor.api.store.ExperimentStore;
+import org.athanor.api.store.Series;
+import org.athanor.api.store.Series.Bucket;
+import org.athanor.api.store.SeriesQuery;
+import org.athanor.console.internal.web.Exchange;
+import org.athanor.console.internal.web.Json;
+import org.athanor.console.internal.web.Problem;
+import org.athanor.console.internal.web.Route;
+
+/**
+ * Curves: every metric asked for of every run asked for, at a resolution, by columns. A value that
+ * is not a number is null.
+ */
+final class SeriesRoutes {
+  private static final int MOST_SERIES = 2_000;
+  private static final int MOST_POINTS = 5_000_000;
+
+  private final ExperimentStore store;
+
+  SeriesRoutes(ExperimentStore store) {
+    this.store = store;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.get("/api/v1/series", this::series));
+  }
+
+  private void series(Exchange exchange) throws IOException {
+    int buckets = (int) exchange.number("buckets", 500, 1, 100_000);
+    long from = exchange.number("from", Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+    long to = exchange.number("to", Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
+    List<SeriesQuery> queries = new ArrayList<>();
+    for (String run : list(exchange, "run")) {
+      for (String metric : list(exchange, "metric")) {
+        queries.add(new SeriesQuery(Ask.run(run), metric, from, to, buckets));
+      }
+    }
+    if (queries.size() > MOST_SERIES || (long) queries.size() * buckets > MOST_POINTS) {
+      throw Problem.badRequest("That is too much at once; ask for fewer runs, metrics or buckets.");
+    }
+    boolean range = exchange.flag("range", true);
+    StringBuilder json = new StringBuilder(1 << 16).append("{\"items\":[");
+    for (Series series : store.series(queries)) {
+      if (json.charAt(json.length() - 1) == '}') {
+        json.append(',');
+      }
+      write(series, range, json);
+    }
+    exchange.bytes(
+        "application/json", json.append("]}").toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Values of a parameter, which may also be joined by commas. */
+  private static List<String> list(Exchange exchange, String name) {
+    return exchange.queries(name).stream()
+        .flatMap(text -> java.util.Arrays.stream(text.split(",")))
+        .filter(text -> !text.isEmpty())
+        .toList();
+  }
+
+  private static void write(Series series, boolean range, StringBuilder json) {
+    json.append("{\"run\":\"").append(series.run().value());
+    json.append("\",\"metric\":").append(Json.text(series.metric()));
+    json.append(",\"count\":").append(series.count());
+    whole(series, "step", Bucket::lastStep, json);
+    whole(series, "time", Bucket::lastTime, json);
+    real(series, "mean", Bucket::mean, json);
+    if (range) {
+      real(series, "min", Bucket::minimum, json);
+      real(series, "max", Bucket::maximum, json);
+    }
+    json.append('}');
+  }
+
+  private static void whole(
+      Series series, String name, ToLongFunction<Bucket> value, StringBuilder json) {
+    json.append(",\"").append(name).append("\":[");
+    String separator = "";
+    for (Bucket bucket : series.buckets()) {
+      json.append(separator).append(value.applyAsLong(bucket));
+      separator = ",";
+    }
+    json.append(']');
+  }
+
+  /** Seven digits are more than a screen has pixels. */
+  private static void real(
+      Series series, String name, ToDoubleFunction<Bucket> value, StringBuilder json) {
+    json.append(",\"").append(name).append("\":[");
+    String separator = "";
+    for (Bucket bucket : series.buckets()) {
+      double number = value.applyAsDouble(bucket);
+      json.append(separator);
+      separator = ",";
+      if (!Double.isFinite(number)) {
+        json.append("null");
+      } else if (Float.isInfinite((float) number) || Math.abs(number) < 1e-30) {
+        json.append(number);
+      } else {
+        json.append((float) number);
+      }
+    }
+    json.append(']');
+  }
+}

@@ -1,0 +1,111 @@
+package org.athanor.console.internal.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.athanor.api.store.FilterException;
+import org.athanor.api.store.NoSuchRunException;
+import org.athanor.api.store.StoreException;
+import org.athanor.console.internal.access.Guard;
+import org.athanor.console.internal.access.Visitor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Every request to the console comes through here: the guard first, then the route. */
+public final class ConsoleServlet extends HttpServlet {
+  private static final long serialVersionUID = 1L;
+  private static final Logger log = LoggerFactory.getLogger(ConsoleServlet.class);
+
+  private final transient Guard guard;
+  private final transient List<Route> routes;
+  private final transient Handler pages;
+
+  /**
+   * The console.
+   *
+   * @param guard keeps out who must not come in
+   * @param routes what can be asked for
+   * @param pages answers whatever no route does
+   */
+  public ConsoleServlet(Guard guard, List<Route> routes, Handler pages) {
+    this.guard = guard;
+    this.routes = List.copyOf(routes);
+    this.pages = pages;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    try {
+      guard.mark(response);
+      guard.checkHost(request);
+      List<String> path =
+          Paths.segments(request.getRequestURI())
+              .orElseThrow(() -> Problem.notFound("There is nothing at this address."));
+      dispatch(request, response, path);
+    } catch (Problem e) {
+      answer(request, response, e);
+    } catch (FilterException e) {
+      answer(request, response, misunderstood(e));
+    } catch (NoSuchRunException e) {
+      answer(request, response, Problem.notFound(e.getMessage()));
+    } catch (StoreException e) {
+      log.warn("The store could not answer {}", request.getRequestURI(), e);
+      answer(request, response, new Problem(409, "The store refuses", e.getMessage()));
+    } catch (RuntimeException e) {
+      log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+      answer(
+          request, response, new Problem(500, "Failed", "The console failed; its log says why."));
+    }
+  }
+
+  private void dispatch(HttpServletRequest request, HttpServletResponse response, List<String> path)
+      throws IOException {
+    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    boolean elsewhere = false;
+    for (Route route : routes) {
+      Optional<Map<String, String>> places = route.match(path);
+      if (places.isPresent() && route.method().equals(method)) {
+        Visitor visitor = guard.admit(request, route);
+        route.handler().handle(new Exchange(request, response, places.get(), visitor));
+        return;
+      }
+      elsewhere |= places.isPresent();
+    }
+    if (elsewhere || !method.equals("GET")) {
+      throw elsewhere
+          ? new Problem(405, "Method not allowed", "This address does not answer " + method + ".")
+          : Problem.notFound("There is nothing at this address.");
+    }
+    pages.handle(
+        new Exchange(
+            request, response, Map.of("path", String.join("/", path)), guard.visitor(request)));
+  }
+
+  private static Problem misunderstood(FilterException e) {
+    Problem problem =
+        new Problem(400, "The filter is not understood", e.problem())
+            .with("position", e.position());
+    e.suggestion().ifPresent(name -> problem.with("suggestion", name));
+    return problem;
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    if (response.isCommitted()) {
+      return;
+    }
+    response.setStatus(problem.status());
+    if (problem.status() == 413 || problem.status() == 408 || problem.status() == 503) {
+      // What the other side is still sending is not waited for.
+      response.setHeader("Connection", "close");
+    }
+    new Exchange(request, response, Map.of(), Visitor.NOBODY)
+        .bytes("application/problem+json", Json.bytes(problem.members()));
+  }
+}

@@ -1,0 +1,124 @@
+package org.athanor.console.internal.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files that the pages consist of, read once into memory and found there by their exact names,
+ * so that no address can lead to any other file.
+ */
+public final class Pages implements Handler {
+  private static final String INDEX = "index.html";
+  private static final List<String> TOP =
+      List.of("", "runs", "compare", "sweeps", "plugins", "login");
+  private static final List<String> BELOW = List.of("runs", "sweeps");
+  private static final Pattern INLINE =
+      Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html;charset=utf-8",
+          "js", "text/javascript;charset=utf-8",
+          "css", "text/css;charset=utf-8",
+          "svg", "image/svg+xml",
+          "json", "application/json",
+          "txt", "text/plain;charset=utf-8");
+
+  private final Map<String, File> files = new TreeMap<>();
+
+  private record File(String type, byte[] content, byte[] compressed, String etag) {}
+
+  /**
+   * Reads the files.
+   *
+   * @param found every file by the path under which it is served
+   */
+  public Pages(Map<String, URL> found) {
+    found.forEach((path, url) -> files.put(path, read(path, url)));
+  }
+
+  private static File read(String path, URL url) {
+    try (InputStream in = url.openStream()) {
+      byte[] content = in.readAllBytes();
+      ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+      try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+        out.write(content);
+      }
+      String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
+      String hash = HexFormat.of().formatHex(sha256(content), 0, 12);
+      return new File(type, content, compressed.toByteArray(), '"' + hash + '"');
+    } catch (IOException e) {
+      throw new IllegalStateException("The bundle's own file " + path + " cannot be read", e);
+    }
+  }
+
+  private static byte[] sha256(byte[] content) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(content);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The hash by which a content security policy lets the page's import map through. */
+  public String importMapHash() {
+    Matcher map = INLINE.matcher(new String(files.get(INDEX).content(), StandardCharsets.UTF_8));
+    if (!map.find()) {
+      throw new IllegalStateException(INDEX + " has no import map");
+    }
+    byte[] hash = sha256(map.group(1).getBytes(StandardCharsets.UTF_8));
+    return "sha256-" + Base64.getEncoder().encodeToString(hash);
+  }
+
+  /** How large all files are as they are sent, in bytes. */
+  public long weight() {
+    return files.values().stream().mapToLong(file -> file.compressed().length).sum();
+  }
+
+  /** A file of the bundle. */
+  public byte[] content(String path) {
+    return files.get(path).content();
+  }
+
+  @Override
+  public void handle(Exchange exchange) throws IOException {
+    String path = exchange.place("path");
+    File file = find(path).orElseThrow(() -> Problem.notFound("There is nothing at this address."));
+    var response = exchange.response();
+    response.setHeader("ETag", file.etag());
+    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader("Vary", "Accept-Encoding");
+    if (file.etag().equals(exchange.request().getHeader("If-None-Match"))) {
+      response.setStatus(304);
+      return;
+    }
+    String accepted = exchange.request().getHeader("Accept-Encoding");
+    if (accepted != null && accepted.contains("gzip")) {
+      response.setHeader("Content-Encoding", "gzip");
+      exchange.bytes(file.type(), file.compressed());
+    } else {
+      exchange.bytes(file.type(), file.content());
+    }
+  }
+
+  private Optional<File> find(String path) {
+    String[] parts = path.split("/", -1);
+    boolean page =
+        parts.length == 1 && TOP.contains(parts[0])
+            || parts.length == 2 && BELOW.contains(parts[0]) && !parts[1].isEmpty();
+    return Optional.ofNullable(files.get(page ? INDEX : path));
+  }
+}

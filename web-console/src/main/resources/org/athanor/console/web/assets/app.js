@@ -1,0 +1,96 @@
+// The frame around every page, and which page an address shows.
+import { html, render, useEffect, useState } from './html.js';
+import { begin, session, remove } from './api.js';
+import { followLinks, go, useAddress } from './address.js';
+import { keyList, useKeys } from './keys.js';
+import { useConnected } from './live.js';
+import { RunsPage } from './pages/runs.js';
+
+/** Pages that are loaded when they are first looked at. */
+const later = {
+  run: () => import('./pages/run.js').then((module) => module.RunPage),
+  compare: () => import('./pages/compare.js').then((module) => module.ComparePage),
+  sweeps: () => import('./pages/sweeps.js').then((module) => module.SweepsPage),
+  sweep: () => import('./pages/sweep.js').then((module) => module.SweepPage),
+  plugins: () => import('./pages/plugins.js').then((module) => module.PluginsPage),
+  login: () => import('./pages/login.js').then((module) => module.LoginPage),
+};
+const loaded = {};
+
+function Later({ page, ...properties }) {
+  const [, again] = useState(0);
+  useEffect(() => {
+    if (!loaded[page]) later[page]().then((component) => { loaded[page] = component; again(1); });
+  }, [page]);
+  const Component = loaded[page];
+  return Component ? html`<${Component} ...${properties} />` : html`<div class="loading"></div>`;
+}
+
+function Page({ path }) {
+  const [, first, second] = path.split('/');
+  if (first === 'runs' && second) return html`<${Later} key=${second} page="run" id=${second} />`;
+  if (first === 'sweeps' && second) return html`<${Later} key=${second} page="sweep" id=${second} />`;
+  if (first in later) return html`<${Later} page=${first} />`;
+  return html`<${RunsPage} />`;
+}
+
+const LINKS = [['/', 'Runs', 'r'], ['/compare', 'Compare', 'm'], ['/sweeps', 'Sweeps', 's'], ['/plugins', 'Plugins', 'p']];
+
+function Frame() {
+  const { path } = useAddress();
+  const [help, setHelp] = useState(false);
+  const connected = useConnected();
+  useKeys({
+    '?': ['Show these keys', () => setHelp((open) => !open)],
+    Escape: ['Close what is open', () => setHelp(false)],
+    R: ['Go to Runs', () => go('/')],
+    S: ['Go to Sweeps', () => go('/sweeps')],
+    P: ['Go to Plugins', () => go('/plugins')],
+    D: ['Light or dark', turn],
+  });
+  const here = (to) => (to === '/' ? path === '/' || path.startsWith('/runs') : path.startsWith(to));
+  return html`
+    <a class="skip" href="#main">To the content</a>
+    <header class="top">
+      <a class="name" href="/"><img src="/assets/mark.svg" alt="" width="20" height="20" /><b>Athanor</b></a>
+      <nav aria-label="Pages">${LINKS.map(([to, name]) => html`<a key=${to} href=${to} aria-current=${here(to) ? 'page' : null}>${name}</a>`)}</nav>
+      <span class="grow"></span>
+      <span class="live ${connected ? 'on' : ''}" title=${connected ? 'Shows what happens as it happens' : 'Not connected; trying again'}><i></i><span>${connected ? 'live' : 'offline'}</span></span>
+      <button class="quiet icon" id="theme" title="Light or dark (D)" aria-label="Light or dark" onClick=${turn}>◐</button>
+      <button class="quiet icon" title="Keys (?)" aria-label="Keys" onClick=${() => setHelp(!help)}>?</button>
+      ${session.login && session.name && html`<button class="quiet" onClick=${leave}>Log out ${session.name}</button>`}
+    </header>
+    <main id="main"><${Page} path=${path} /></main>
+    ${help && html`<${Help} onClose=${() => setHelp(false)} />`}`;
+}
+
+async function leave() {
+  await remove('session');
+  location.assign('/login');
+}
+
+function turn() {
+  const root = document.documentElement;
+  const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+  root.dataset.theme = dark ? 'light' : 'dark';
+  localStorage.setItem('athanor-theme', root.dataset.theme);
+  dispatchEvent(new Event('athanor-theme'));
+}
+
+function Help({ onClose }) {
+  const shown = { ' ': 'space' };
+  return html`<div class="veil" onClick=${onClose}><div class="dialog" role="dialog" aria-label="Keys" onClick=${(event) => event.stopPropagation()}>
+    <h2>Keys on this page</h2>
+    <dl class="keys">${keyList().map(({ key, sentence }) => html`<div key=${key}><dt><kbd>${shown[key] || key}</kbd></dt><dd>${sentence}</dd></div>`)}</dl>
+    <p><button onClick=${onClose}>Close</button></p>
+  </div></div>`;
+}
+
+followLinks();
+begin().then(() => {
+  if (session.login && !session.role && location.pathname !== '/login') {
+    location.assign(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
+  } else {
+    render(html`<${Frame} />`, document.getElementById('app'));
+  }
+}, (failure) => render(html`<main><p class="problem" role="alert">${failure.message}</p></main>`, document.getElementById('app')));
