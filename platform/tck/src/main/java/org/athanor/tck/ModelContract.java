@@ -201,8 +201,10 @@ public abstract class ModelContract<P extends Annotation> extends PluginContract
   private record Trained(List<Map<String, Double>> metrics, ModelState state) {}
 
   private Trained train(P parameters, long seed) {
-    try (Model model = create(parameters, bench(seed))) {
-      List<Map<String, Double>> metrics = train(model, stream(parameters), 0);
+    Bench bench = bench(seed);
+    try (Model model = create(parameters, bench)) {
+      BatchStream data = bench.stream(plugin().offer(parameters).batches());
+      List<Map<String, Double>> metrics = train(model, data, 0);
       return new Trained(metrics, model.save());
     }
   }

@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
       InfoPlugin.class,
       InstallPlugin.class,
       RemovePlugin.class,
-      CheckPlugin.class
+      CheckPlugin.class,
+      NewPlugin.class,
+      KitCommand.class
     },
     footer = {
       "",
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  athanor plugins list",
       "  athanor plugins info gan",
-      "  athanor plugins install target/org.example.mytrick-1.0.jar"
+      "  athanor plugins install target/org.example.mytrick-1.0.jar",
+      "  athanor plugins new trick gradient-limit"
     })
 public final class PluginsCommand implements Runnable {
   @Spec private CommandSpec spec;
