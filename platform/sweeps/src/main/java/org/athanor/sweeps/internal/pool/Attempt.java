@@ -164,7 +164,10 @@ final class Attempt {
       return new AttemptEnd(
           RunStatus.FAILED, overTimeSentence(), told.detail(), AttemptEnd.Cause.TRIAL);
     }
-    return new AttemptEnd(told.status(), told.reason(), told.detail(), AttemptEnd.Cause.TRIAL);
+    // Why a trial was asked to stop is known better to who asked.
+    boolean asked = stopping.isPresent() && told.status() == RunStatus.STOPPED;
+    String reason = asked ? "" : told.reason();
+    return new AttemptEnd(told.status(), reason, told.detail(), AttemptEnd.Cause.TRIAL);
   }
 
   private AttemptEnd ofWorker(String reason, String detail) {

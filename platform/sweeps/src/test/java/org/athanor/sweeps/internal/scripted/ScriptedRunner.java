@@ -63,7 +63,7 @@ final class ScriptedRunner implements TrialRunner {
       }
       if (stop.getAsBoolean() && !arguments.containsKey("deaf")) {
         checkpoint(request, listener, step);
-        return new TrialResult(RunStatus.STOPPED, step, "");
+        return new TrialResult(RunStatus.STOPPED, step, "stopped on request");
       }
     }
     Path samples =
