@@ -1,5 +1,6 @@
 package org.athanor.backends.nd4j.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.athanor.engine.backend.Call;
 import org.athanor.engine.backend.Tensor;
@@ -17,6 +18,12 @@ final class ConvolutionCalls {
   private static final int EXPLICIT_PADDING = 0;
   private static final int CHANNELS_LAST = 1;
   private static final int KERNEL_HWIO = 0;
+
+  /** Numbers that stay in the second level cache: half a mebibyte of them. */
+  private static final int CACHED = 1 << 17;
+
+  /** Up to this many numbers of a patch, adding patches up beats ND4J's kernel. */
+  private static final int SMALL_PATCH = 64;
 
   private final Nd4jBinder binder;
 
@@ -41,7 +48,8 @@ final class ConvolutionCalls {
     boolean invertible =
         window.inputHeight(y.shape().dimension(1)) == image.shape().dimension(1)
             && window.inputWidth(y.shape().dimension(2)) == image.shape().dimension(2);
-    if (isNative(window) && invertible) {
+    int patch = window.height() * window.width() * image.shape().last();
+    if (isNative(window) && invertible && patch > SMALL_PATCH) {
       return binder.call("deconv2d", List.of(y, kernel), List.of(image), arguments(window));
     }
     Tensor patches = binder.scratch(patchShape(window, image, y));
@@ -52,13 +60,37 @@ final class ConvolutionCalls {
             binder.heap(fold, List.of(patches), image)));
   }
 
-  /** k = patches(x)' y. */
+  /**
+   * k = patches(x)' y, summed over a few images at a time, so that their patches stay in the second
+   * level cache.
+   */
   Call weight(Window window, Tensor image, Tensor y, Tensor kernel) {
-    Tensor patches = binder.scratch(patchShape(window, image, y));
-    return Nd4jBinder.sequence(
-        List.of(
-            binder.heap(new Patches(window), List.of(image), patches),
-            binder.matmul(new Matmul(true, false), rows(patches), rows(y), rows(kernel))));
+    int images = image.shape().dimension(0);
+    int perImage = patchShape(window, image, y).size() / images;
+    int together = Math.min(images, Math.max(1, CACHED / perImage));
+    Tensor patches =
+        binder.scratch(patchShape(window, part(image, 0, together), part(y, 0, together)));
+    List<Call> calls = new ArrayList<>();
+    for (int start = 0; start < images; start += together) {
+      int count = Math.min(together, images - start);
+      Tensor x = part(image, start, count);
+      Tensor seen = part(patches, 0, count);
+      calls.add(binder.heap(new Patches(window), List.of(x), seen));
+      Matmul product = new Matmul(true, false);
+      Tensor right = rows(part(y, start, count));
+      calls.add(
+          start == 0
+              ? binder.matmul(product, rows(seen), right, rows(kernel))
+              : binder.matmulAdding(product, rows(seen), right, rows(kernel)));
+    }
+    return Nd4jBinder.sequence(calls);
+  }
+
+  /** Some of the images of a batch. */
+  private static Tensor part(Tensor images, int start, int count) {
+    Shape shape = images.shape().with(0, count);
+    int one = shape.size() / count;
+    return new Tensor(images.memory(), images.offset() + start * one, shape);
   }
 
   private static Shape patchShape(Window window, Tensor image, Tensor result) {

@@ -1,7 +1,11 @@
 package org.athanor.backends.nd4j.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.athanor.backends.nd4j.internal.kernels.Blocks;
 import org.athanor.backends.nd4j.internal.kernels.CopyCall;
 import org.athanor.backends.nd4j.internal.kernels.DrawCall;
@@ -20,6 +24,8 @@ import org.athanor.training.graph.operation.ConvolutionWeight;
 import org.athanor.training.graph.operation.Matmul;
 import org.athanor.training.graph.operation.Operation;
 import org.athanor.training.graph.operation.RandomDraw.Distribution;
+import org.athanor.training.graph.operation.Reduce;
+import org.athanor.training.graph.operation.Reduce.Reduction;
 import org.athanor.training.graph.operation.TransposedConvolution;
 import org.athanor.training.random.RandomStream;
 
@@ -31,6 +37,7 @@ final class Nd4jBinder implements Binder {
   private final NativeLibrary library;
   private final List<NativeCall> natives = new ArrayList<>();
   private final List<NativeMemory> scratch = new ArrayList<>();
+  private final Map<Integer, Tensor> ones = new HashMap<>();
   private final Blocks blocks = new Blocks();
   private final ConvolutionCalls convolutions = new ConvolutionCalls(this);
 
@@ -51,6 +58,9 @@ final class Nd4jBinder implements Binder {
     }
     if (operation instanceof ConvolutionWeight weight) {
       return convolutions.weight(weight.window(), inputs.get(0), inputs.get(1), result);
+    }
+    if (operation instanceof Reduce reduce) {
+      return sum(reduce, inputs.get(0), result).orElseGet(() -> heap(operation, inputs, result));
     }
     return heap(operation, inputs, result);
   }
@@ -76,13 +86,65 @@ final class Nd4jBinder implements Binder {
             () -> new IllegalArgumentException("no kernel for the operation " + operation));
   }
 
+  /** result = left right. */
   Call matmul(Matmul operation, Tensor left, Tensor right, Tensor result) {
+    return matmul(operation, left, right, result, new double[0]);
+  }
+
+  /** result = result + left right. */
+  Call matmulAdding(Matmul operation, Tensor left, Tensor right, Tensor result) {
+    return matmul(operation, left, right, result, new double[] {1, 1});
+  }
+
+  private Call matmul(
+      Matmul operation, Tensor left, Tensor right, Tensor result, double[] factors) {
+    long[] transposed = {operation.transposeLeft() ? 1 : 0, operation.transposeRight() ? 1 : 0, 0};
     return call(
         "matmul",
         List.of(batched(left), batched(right)),
         List.of(batched(result)),
-        NativeCall.Arguments.integers(
-            operation.transposeLeft() ? 1 : 0, operation.transposeRight() ? 1 : 0, 0));
+        new NativeCall.Arguments(transposed, factors, new boolean[0]));
+  }
+
+  /**
+   * A sum over leading or over trailing axes is a product with ones, which the natives do many
+   * times faster than any loop over rows.
+   */
+  private Optional<Call> sum(Reduce reduce, Tensor input, Tensor result) {
+    int rank = input.shape().rank();
+    int count = reduce.axes().size();
+    boolean leading = reduce.axes().get(count - 1) == count - 1;
+    boolean trailing = reduce.axes().get(0) == rank - count;
+    if (reduce.reduction() != Reduction.SUM || !(leading || trailing)) {
+      return Optional.empty();
+    }
+    int kept = result.size();
+    int summed = input.size() / kept;
+    Matmul product = new Matmul(false, false);
+    return Optional.of(
+        leading
+            ? matmul(
+                product,
+                ones(summed).reshape(Shape.of(1, summed)),
+                input.reshape(Shape.of(summed, kept)),
+                result.reshape(Shape.of(1, kept)))
+            : matmul(
+                product,
+                input.reshape(Shape.of(kept, summed)),
+                ones(summed).reshape(Shape.of(summed, 1)),
+                result.reshape(Shape.of(kept, 1))));
+  }
+
+  private Tensor ones(int count) {
+    return ones.computeIfAbsent(
+        count,
+        key -> {
+          float[] values = new float[count];
+          Arrays.fill(values, 1);
+          Tensor tensor = scratch(Shape.of(count));
+          tensor.write(values);
+          return tensor;
+        });
   }
 
   /** ND4J multiplies batches of rank 3; further leading axes are one batch. */

@@ -11,8 +11,12 @@ final class PatchKernels {
   static HeapKernels.Kernel patches(Window window, Shape image, Shape result) {
     Walk walk = new Walk(window, image, result);
     int size = result.size();
+    boolean padded =
+        window.padTop() + window.padBottom() + window.padLeft() + window.padRight() > 0;
     return (x, y) -> {
-      Arrays.fill(y, 0, size, 0);
+      if (padded) {
+        Arrays.fill(y, 0, size, 0);
+      }
       walk.forEach((pixel, patch, length) -> System.arraycopy(x[0], pixel, y, patch, length));
     };
   }
