@@ -1,0 +1,42 @@
+package org.athanor.backends.nd4j.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.athanor.engine.compiler.GraphCompiler;
+import org.athanor.training.execution.StepCompiler;
+import org.junit.jupiter.api.Test;
+
+class DeterminismTest {
+  private final StepCompiler compiler = new GraphCompiler(new Nd4jBackend());
+
+  @Test
+  void repeatsBitByBitInOneProcess() {
+    long first = SmallGame.fingerprint(compiler, 5);
+    assertEquals(first, SmallGame.fingerprint(compiler, 5));
+    assertNotEquals(first, SmallGame.fingerprint(compiler, 6));
+  }
+
+  @Test
+  void repeatsBitByBitInAnotherProcess() throws IOException, InterruptedException {
+    assertEquals(SmallGame.fingerprint(compiler, 5), Long.parseLong(inAnotherProcess()));
+  }
+
+  private static String inAnotherProcess() throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    Process process =
+        new ProcessBuilder(List.of(java, "-cp", classPath, SmallGame.class.getName()))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String printed =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertEquals(0, process.waitFor());
+    return printed.substring(printed.lastIndexOf('\n') + 1);
+  }
+}
