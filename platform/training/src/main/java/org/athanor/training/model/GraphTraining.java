@@ -1,15 +1,14 @@
 package org.athanor.training.model;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.athanor.training.data.Tensor;
 import org.athanor.training.execution.CompiledStep;
 import org.athanor.training.execution.StepCompiler;
-import org.athanor.training.execution.StoredState;
 import org.athanor.training.execution.Variables;
-import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
+import org.athanor.training.graph.WeightLayout;
 import org.athanor.training.random.RandomStream;
 
 /**
@@ -18,12 +17,11 @@ import org.athanor.training.random.RandomStream;
  * <p>Other steps (sampling, scoring) are compiled for the same numbers by {@link #compile}.
  */
 public final class GraphTraining implements AutoCloseable {
-  private static final String STEPS = "steps";
-
   private final StepCompiler compiler;
   private final Variables variables;
   private final CompiledStep training;
   private final List<String> metrics;
+  private final Map<String, WeightLayout> layouts = new HashMap<>();
   private final boolean asksForStepNumber;
   private long steps;
 
@@ -35,7 +33,7 @@ public final class GraphTraining implements AutoCloseable {
   public GraphTraining(StepCompiler compiler, Step step, RandomStream random) {
     this.compiler = compiler;
     this.variables = compiler.variables(random);
-    this.training = compiler.compile(step, variables);
+    this.training = compile(step);
     this.metrics =
         step.outputs().entrySet().stream()
             .filter(output -> output.getValue().shape().size() == 1)
@@ -46,6 +44,7 @@ public final class GraphTraining implements AutoCloseable {
 
   /** Compiles another step for the same numbers; the caller closes it. */
   public CompiledStep compile(Step step) {
+    step.variables().forEach((name, spec) -> layouts.put(name, spec.layout()));
     return compiler.compile(step, variables);
   }
 
@@ -76,25 +75,9 @@ public final class GraphTraining implements AutoCloseable {
     return found;
   }
 
-  /** Everything stored, exactly. */
+  /** Everything stored, exactly; kernels as PyTorch has them. */
   public ModelState save() {
-    StoredState stored = variables.save();
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
-    stored
-        .variables()
-        .forEach((name, values) -> tensors.put(name, new Tensor(variables.shape(name), values)));
-    stored
-        .slots()
-        .forEach(
-            (name, values) ->
-                tensors.put("optimizer/" + name, new Tensor(Shape.of(values.length), values)));
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(STEPS, Long.toString(steps));
-    stored.updates().forEach((name, count) -> facts.put("updates/" + name, count.toString()));
-    stored
-        .streams()
-        .forEach((name, state) -> facts.put("stream/" + name, state.key() + " " + state.counter()));
-    return new ModelState(tensors, facts);
+    return new SavedGraph(variables, layouts).save(steps);
   }
 
   /**
@@ -103,43 +86,7 @@ public final class GraphTraining implements AutoCloseable {
    * @throws IllegalArgumentException when the state lacks a variable, or has it in another shape
    */
   public void restore(ModelState state) {
-    for (String name : variables.names()) {
-      Tensor saved = state.tensors().get(name);
-      if (saved == null || !saved.shape().equals(variables.shape(name))) {
-        throw new IllegalArgumentException(
-            "the state is of another model: '%s' has shape %s here but %s there"
-                .formatted(name, variables.shape(name), saved == null ? "none" : saved.shape()));
-      }
-    }
-    Map<String, float[]> values = new LinkedHashMap<>();
-    Map<String, float[]> slots = new LinkedHashMap<>();
-    state
-        .tensors()
-        .forEach(
-            (name, tensor) -> {
-              if (name.startsWith("optimizer/")) {
-                slots.put(name.substring("optimizer/".length()), tensor.values());
-              } else {
-                values.put(name, tensor.values());
-              }
-            });
-    Map<String, Long> updates = new LinkedHashMap<>();
-    Map<String, RandomStream.State> streams = new LinkedHashMap<>();
-    state
-        .facts()
-        .forEach(
-            (name, fact) -> {
-              if (name.startsWith("updates/")) {
-                updates.put(name.substring("updates/".length()), Long.valueOf(fact));
-              } else if (name.startsWith("stream/")) {
-                String[] parts = fact.split(" ");
-                streams.put(
-                    name.substring("stream/".length()),
-                    new RandomStream.State(Long.parseLong(parts[0]), Long.parseLong(parts[1])));
-              }
-            });
-    variables.restore(new StoredState(values, slots, updates, streams));
-    steps = Long.parseLong(state.facts().getOrDefault(STEPS, "0"));
+    steps = new SavedGraph(variables, layouts).restore(state);
   }
 
   @Override

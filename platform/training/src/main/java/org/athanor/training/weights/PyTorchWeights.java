@@ -11,7 +11,6 @@ import org.athanor.training.execution.Variables;
 import org.athanor.training.graph.ParameterSpec;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
-import org.athanor.training.graph.WeightLayout;
 
 /**
  * The weights of one network as its PyTorch twin names and shapes them: what {@code state_dict()}
@@ -45,7 +44,7 @@ public final class PyTorchWeights {
     specs.forEach(
         (name, spec) -> {
           Tensor stored = new Tensor(spec.shape(), variables.read(spec.name()));
-          tensors.put(name, isKernel(spec) ? permuted(stored, 3, 2, 0, 1) : stored);
+          tensors.put(name, PyTorchLayout.outside(stored, spec.layout()));
         });
     return tensors;
   }
@@ -61,8 +60,7 @@ public final class PyTorchWeights {
     check(tensors);
     specs.forEach(
         (name, spec) -> {
-          Tensor given = tensors.get(name);
-          Tensor stored = isKernel(spec) ? permuted(given, 2, 3, 1, 0) : given;
+          Tensor stored = PyTorchLayout.inside(tensors.get(name), spec.layout());
           variables.write(spec.name(), stored.values());
         });
   }
@@ -72,11 +70,11 @@ public final class PyTorchWeights {
     specs.forEach(
         (name, spec) -> {
           Tensor given = tensors.get(name);
+          Shape needed = PyTorchLayout.outside(spec.shape(), spec.layout());
           if (given == null) {
             problems.add("'" + name + "' is missing");
-          } else if (!given.shape().equals(outside(spec))) {
-            problems.add(
-                "'" + name + "' has shape " + given.shape() + " but needs " + outside(spec));
+          } else if (!given.shape().equals(needed)) {
+            problems.add("'" + name + "' has shape " + given.shape() + " but needs " + needed);
           }
         });
     for (String name : tensors.keySet()) {
@@ -99,35 +97,5 @@ public final class PyTorchWeights {
     return name.startsWith(prefix)
         ? Optional.of(name.substring(prefix.length()))
         : Optional.empty();
-  }
-
-  private static boolean isKernel(ParameterSpec spec) {
-    return spec.layout() != WeightLayout.SAME;
-  }
-
-  private static Shape outside(ParameterSpec spec) {
-    return isKernel(spec) ? permuted(spec.shape(), 3, 2, 0, 1) : spec.shape();
-  }
-
-  private static Shape permuted(Shape shape, int... axes) {
-    int[] dimensions = axes.clone();
-    java.util.Arrays.setAll(dimensions, i -> shape.dimension(axes[i]));
-    return Shape.of(dimensions);
-  }
-
-  /** Axis i of the result is axis {@code axes[i]} of the source. */
-  private static Tensor permuted(Tensor source, int... axes) {
-    Shape target = permuted(source.shape(), axes);
-    int[] from = source.shape().strides();
-    int[] to = target.strides();
-    float[] values = new float[target.size()];
-    for (int i = 0; i < values.length; i++) {
-      int position = 0;
-      for (int axis = 0; axis < axes.length; axis++) {
-        position += i / to[axis] % target.dimension(axis) * from[axes[axis]];
-      }
-      values[i] = source.values()[position];
-    }
-    return new Tensor(target, values);
   }
 }
