@@ -155,6 +155,14 @@ class LauncherIT {
   }
 
   @Test
+  void opensTheFrameworksShellOnATerminalOnly() throws Exception {
+    Result result = run("--shell");
+
+    assertEquals(2, result.code());
+    assertEquals("athanor: --shell needs a terminal.\n", result.err());
+  }
+
+  @Test
   void worksThroughALink() throws Exception {
     Path link = Files.createTempDirectory(Work.folder(), "links").resolve("link to athanor");
     Files.createSymbolicLink(link, distribution.resolve("bin/athanor"));

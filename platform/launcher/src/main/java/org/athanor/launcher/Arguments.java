@@ -9,7 +9,7 @@ import java.util.TreeMap;
  * {@code --shell}, {@code -Dathanor.name=value}), everything else is for the application.
  *
  * @param flags settings by their full name
- * @param shell whether a shell of the framework is wanted on the terminal
+ * @param shell whether the framework's shell is wanted on the terminal instead of an application
  * @param application the application's own arguments
  */
 record Arguments(Map<String, String> flags, boolean shell, String[] application) {

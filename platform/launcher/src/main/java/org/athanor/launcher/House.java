@@ -219,6 +219,15 @@ public final class House implements AutoCloseable {
     return problems.isEmpty() ? "" : problems + " The log says why.";
   }
 
+  /**
+   * Waits until someone in the framework has stopped it, as a shell does when it is left.
+   *
+   * @throws InterruptedException if a signal comes first
+   */
+  public void awaitStop() throws InterruptedException {
+    framework.waitForStop(0);
+  }
+
   /** Stops every bundle, waits a bounded time for it, and removes the process's folder. */
   @Override
   public void close() {

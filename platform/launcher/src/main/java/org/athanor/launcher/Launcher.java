@@ -22,7 +22,7 @@ final class Launcher {
   }
 
   /**
-   * Starts the framework, runs the application and stops the framework again.
+   * Starts the framework, runs the application, or a shell instead, and stops the framework again.
    *
    * @return the exit code
    * @throws InterruptedException if a signal came before the application had begun
@@ -30,13 +30,28 @@ final class Launcher {
   int run(String[] arguments, boolean shell) throws InterruptedException {
     Thread application = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(application), "signal"));
+    if (shell) {
+      useShell();
+    }
     try (House house = House.start(settings, terminal, shell)) {
+      if (shell) {
+        house.awaitStop();
+        return 0;
+      }
       return house.run(arguments);
     } finally {
       terminal.out().flush();
       terminal.err().flush();
       done.countDown();
     }
+  }
+
+  /** The shell of the framework can do anything, so it is for the person at the terminal alone. */
+  private void useShell() {
+    if (System.console() == null) {
+      throw new LaunchException("--shell needs a terminal.");
+    }
+    terminal.giveBack();
   }
 
   /**

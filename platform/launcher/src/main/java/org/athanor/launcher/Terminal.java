@@ -39,4 +39,11 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err) {
     return new PrintStream(
         new BufferedOutputStream(new FileOutputStream(descriptor)), true, charset);
   }
+
+  /** Gives the streams back to {@code System}, for a shell that knows no others. */
+  void giveBack() {
+    System.setIn(in);
+    System.setOut(out);
+    System.setErr(err);
+  }
 }
