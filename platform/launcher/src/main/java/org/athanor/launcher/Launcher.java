@@ -30,15 +30,8 @@ final class Launcher {
   int run(String[] arguments, boolean shell) throws InterruptedException {
     Thread application = Thread.currentThread();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(application), "signal"));
-    if (shell) {
-      useShell();
-    }
-    try (House house = House.start(settings, terminal, shell)) {
-      if (shell) {
-        house.awaitStop();
-        return 0;
-      }
-      return house.run(arguments);
+    try {
+      return shell ? runShell() : runApplication(arguments);
     } finally {
       terminal.out().flush();
       terminal.err().flush();
@@ -46,12 +39,22 @@ final class Launcher {
     }
   }
 
+  private int runApplication(String[] arguments) throws InterruptedException {
+    try (House house = House.start(settings, terminal, false)) {
+      return house.run(arguments);
+    }
+  }
+
   /** The shell of the framework can do anything, so it is for the person at the terminal alone. */
-  private void useShell() {
+  private int runShell() throws InterruptedException {
     if (System.console() == null) {
       throw new LaunchException("--shell needs a terminal.");
     }
     terminal.giveBack();
+    try (House house = House.start(settings, terminal, true)) {
+      house.awaitStop();
+      return 0;
+    }
   }
 
   /**
