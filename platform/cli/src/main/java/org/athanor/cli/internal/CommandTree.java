@@ -8,6 +8,7 @@ import org.athanor.cli.internal.console.TokenCommand;
 import org.athanor.cli.internal.doctor.DoctorCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
 import org.athanor.cli.internal.run.DemoCommand;
+import org.athanor.cli.internal.run.ResumeCommand;
 import org.athanor.cli.internal.run.RunCommand;
 import org.athanor.cli.internal.run.SweepCommand;
 import org.athanor.cli.internal.runs.RunsCommand;
@@ -26,6 +27,7 @@ public final class CommandTree {
   static {
     add("run", RunCommand.class, "Train one experiment with its seeds.");
     add("sweep", SweepCommand.class, "Train every setting of a sweep.");
+    add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
     add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");

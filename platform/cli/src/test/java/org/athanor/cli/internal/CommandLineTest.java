@@ -56,6 +56,11 @@ class CommandLineTest {
     for (String command :
         List.of(
             "run",
+            "sweep",
+            "resume",
+            "console",
+            "plugins new",
+            "plugins kit",
             "demo",
             "runs",
             "runs list",

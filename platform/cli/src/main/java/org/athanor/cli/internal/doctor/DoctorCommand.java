@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.athanor.api.console.ConsoleSettings;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -58,7 +59,7 @@ public final class DoctorCommand implements Callable<Integer> {
         new DatabaseCheck(services),
         new PluginCheck(services),
         new DiskCheck(services.home()),
-        new PortCheck(PortCheck.CONSOLE));
+        new PortCheck(ConsoleSettings.PORT));
   }
 
   /** A check that fails has found something, too. */

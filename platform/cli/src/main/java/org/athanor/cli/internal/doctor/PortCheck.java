@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Whether the web console could listen. */
 record PortCheck(int port) implements Check {
-  /** The port that the console takes when no other is given. */
-  static final int CONSOLE = 8765;
 
   private static final String NAME = "port";
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.athanor.api.console.ConsoleSettings;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.cli.internal.Context;
@@ -49,7 +50,12 @@ public final class DemoCommand implements Callable<Integer> {
     RunOptions options =
         RunOptions.DEFAULT.withWorkers(Workers.parse(workers)).withRemarks(Set.of("demo"), "");
     Work work = new Work(context, experiment, json);
-    return work.finish(
-        context.services().coordinator().sweep(experiment, options, work.listener()));
+    int code =
+        work.finish(context.services().coordinator().sweep(experiment, options, work.listener()));
+    if (!json) {
+      String address = "http://" + ConsoleSettings.LOOPBACK + ":" + ConsoleSettings.PORT + "/";
+      context.screen().print("In the browser: " + address + " while 'athanor console' runs");
+    }
+    return code;
   }
 }

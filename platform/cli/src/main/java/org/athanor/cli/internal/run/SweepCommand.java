@@ -8,9 +8,13 @@ import java.util.concurrent.Callable;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.ExperimentReader;
+import org.athanor.api.experiment.ExperimentSource;
+import org.athanor.api.store.Sweep;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
+import org.athanor.cli.internal.Text;
+import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,14 +29,19 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  athanor sweep nightly.yaml --workers 2",
       "  athanor sweep nightly.yaml sweep.strategy=random --print-config",
+      "  athanor sweep --resume last",
       "",
       "Ctrl-C or SIGTERM lets running trials save a checkpoint first."
     })
 public final class SweepCommand implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(index = "0", paramLabel = "FILE.yaml", description = "An experiment with a sweep.")
-  private String file;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "FILE.yaml",
+      description = "An experiment with a sweep.")
+  private Optional<String> file = Optional.empty();
 
   @Parameters(
       index = "1..*",
@@ -61,6 +70,17 @@ public final class SweepCommand implements Callable<Integer> {
       description = "Give up when so many trials failed (default: never).")
   private int failures;
 
+  @Option(
+      names = "--resume",
+      paramLabel = "ID",
+      description =
+          "Go on with a sweep that was stopped or died, in place of a file: its id, the beginning"
+              + " of it, or 'last'.")
+  private Optional<String> resume = Optional.empty();
+
+  @Option(names = "--retry-failed", description = "Try the failed trials of --resume again.")
+  private boolean retryFailed;
+
   @Option(names = "--tag", paramLabel = "TAG", description = "Attach a word to the runs.")
   private List<String> tags = new ArrayList<>();
 
@@ -73,11 +93,15 @@ public final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws ExperimentException {
+    if (file.isPresent() == resume.isPresent()) {
+      throw CommandException.usage("Give a file, or --resume with the id of a sweep.");
+    }
+    Optional<Sweep> earlier = resume.map(this::find);
     ExperimentReader reader = context.services().reader();
-    Experiment experiment = reader.read(ExperimentFile.read(file, overrides));
+    Experiment experiment = reader.read(source(earlier));
     if (experiment.sweep().isEmpty()) {
       throw CommandException.usage(
-          file + " has no sweep section; 'athanor run' trains a single experiment.");
+          file.orElse("It") + " has no sweep section; 'athanor run' trains a single experiment.");
     }
     if (printConfiguration) {
       context.screen().out().print(reader.write(experiment));
@@ -87,9 +111,34 @@ public final class SweepCommand implements Callable<Integer> {
         RunOptions.DEFAULT
             .withWorkers(Workers.parse(workers))
             .withMaxFailures(Workers.notNegative("--max-failures", failures))
+            .withRetryFailed(retryFailed)
             .withRemarks(Set.copyOf(tags), note.orElse(""));
     Work work = new Work(context, experiment, json);
+    RunCoordinator coordinator = context.services().coordinator();
     return work.finish(
-        context.services().coordinator().sweep(experiment, options, work.listener()));
+        earlier.isPresent()
+            ? coordinator.resumeSweep(earlier.get().id(), options, work.listener())
+            : coordinator.sweep(experiment, options, work.listener()));
+  }
+
+  private ExperimentSource source(Optional<Sweep> earlier) {
+    return earlier
+        .map(sweep -> new ExperimentSource("sweep " + sweep.id(), sweep.text(), List.of()))
+        .orElseGet(() -> ExperimentFile.read(file.orElseThrow(), overrides));
+  }
+
+  private Sweep find(String name) {
+    List<Sweep> sweeps = context.services().store().sweeps();
+    List<Sweep> found =
+        name.equals("last")
+            ? sweeps.stream().limit(1).toList()
+            : sweeps.stream().filter(sweep -> sweep.id().startsWith(name)).toList();
+    if (found.size() != 1) {
+      throw CommandException.usage(
+          found.isEmpty()
+              ? "There is no sweep '" + name + "'."
+              : Text.count(found.size(), "sweep") + " begin with '" + name + "'.");
+    }
+    return found.get(0);
   }
 }

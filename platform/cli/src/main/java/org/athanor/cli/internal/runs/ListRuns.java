@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  athanor runs list --where 'status = failed and created > 2d'",
-      "  athanor runs list --metric modes.covered --sort metrics.modes.covered"
+      "  athanor runs list --parameter tricks --metric modes.covered"
     })
 public final class ListRuns implements Callable<Integer> {
   private static final int LINES = 50;
@@ -62,6 +62,12 @@ public final class ListRuns implements Callable<Integer> {
       paramLabel = "NAME",
       description = "Show the last value of a metric; may be given again.")
   private List<String> metrics = new ArrayList<>();
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "KEY",
+      description = "Show a parameter by its dotted key; may be given again.")
+  private List<String> parameters = new ArrayList<>();
 
   @Option(names = "--json", description = "Print a JSON list.")
   private boolean json;
@@ -105,6 +111,7 @@ public final class ListRuns implements Callable<Integer> {
       return;
     }
     Table table = new Table().text("RUN").text("STATUS").text("EXPERIMENT").number("SEED");
+    parameters.forEach(table::text);
     metrics.forEach(table::number);
     table.text("STARTED").number("DURATION").text("TAGS").text("NOTE");
     for (Run run : page.items()) {
@@ -114,6 +121,9 @@ public final class ListRuns implements Callable<Integer> {
       row.add(RunText.status(run));
       row.add(run.experiment());
       row.add(Long.toString(run.seed()));
+      for (String key : parameters) {
+        row.add(Optional.ofNullable(run.parameters().get(key)).map(Object::toString).orElse("-"));
+      }
       for (String metric : metrics) {
         row.add(
             Optional.ofNullable(values.get(metric))

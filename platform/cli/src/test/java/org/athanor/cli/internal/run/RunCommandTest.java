@@ -156,6 +156,31 @@ class RunCommandTest {
   }
 
   @Test
+  void goesOnWithARun() {
+    athanor.coordinator().endNextRuns(RunStatus.STOPPED);
+    athanor.run("run", ring, "train.seeds=[1]");
+    Result resumed = athanor.run("resume", "last");
+    assertEquals(ExitCode.OK, resumed.code(), resumed.err());
+    assertEquals(RunStatus.FINISHED, athanor.store().runs(RunQuery.ALL).items().get(0).status());
+    assertEquals(ExitCode.USAGE, athanor.run("resume", "zzz").code());
+  }
+
+  @Test
+  void goesOnWithASweep() {
+    String text = RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n";
+    String id = athanor.store().beginSweep("ring", text);
+    for (String name : List.of("last", id, id.substring(0, 12))) {
+      Result resumed = athanor.run("sweep", "--resume", name, "--retry-failed");
+      assertEquals(ExitCode.OK, resumed.code(), resumed.err());
+      assertTrue(resumed.err().contains("sweep " + id + "  again"), resumed.err());
+      assertTrue(athanor.coordinator().options().retryFailed());
+    }
+    assertEquals(ExitCode.USAGE, athanor.run("sweep", "--resume", "zzz").code());
+    assertEquals(ExitCode.USAGE, athanor.run("sweep").code());
+    assertEquals(ExitCode.USAGE, athanor.run("sweep", ring, "--resume", "last").code());
+  }
+
+  @Test
   void aSweepNeedsASweepSection() {
     Result result = athanor.run("sweep", ring);
     assertEquals(ExitCode.USAGE, result.code());
