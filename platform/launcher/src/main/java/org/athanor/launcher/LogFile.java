@@ -35,6 +35,8 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     ch.qos.logback.classic.Logger root = context.getLogger("ROOT");
     root.setLevel(Level.toLevel(settings.value(Settings.LOG_LEVEL), Level.INFO));
     root.addAppender(appender(settings, context));
+    // ND4J introduces itself in a dozen lines whenever a worker starts.
+    context.getLogger("org.nd4j").setLevel(Level.WARN);
   }
 
   private static RollingFileAppender<ILoggingEvent> appender(

@@ -13,6 +13,7 @@ import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.run.BundleUse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The versions of plugin bundles that are in the framework. Two of a bundle may be there at once:
@@ -210,14 +211,21 @@ final class Versions {
     for (InstalledVersion version : current.values()) {
       if (arrived.contains(version) || version.mayStartLater()) {
         start(version);
-        log.info(
+        report(version);
+      }
+    }
+  }
+
+  /** What is shipped and starts, in every process, is not worth a line. */
+  private static void report(InstalledVersion version) {
+    boolean expected = version.jar().origin() == Origin.SHIPPED && version.problem().isEmpty();
+    log.atLevel(expected ? Level.DEBUG : Level.INFO)
+        .log(
             "{} {} from {} {}",
             version.jar().symbolicName(),
             version.jar().version(),
             version.jar().file(),
             version.problem().isEmpty() ? "has started" : "does not start: " + version.problem());
-      }
-    }
   }
 
   /**
