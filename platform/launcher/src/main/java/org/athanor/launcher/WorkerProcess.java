@@ -19,8 +19,9 @@ record WorkerProcess(Settings settings) implements Supplier<ProcessBuilder> {
   @Override
   public ProcessBuilder get() {
     List<String> command = new ArrayList<>();
-    // A Ctrl-C reaches every process of the terminal; it is for the parent to decide what it means.
-    command.addAll(List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "athanor-worker"));
+    // A Ctrl-C reaches every process of the terminal, and the end of a service or of the terminal
+    // every process of its group; it is for the parent to decide what it means.
+    command.addAll(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "athanor-worker"));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));

@@ -63,19 +63,32 @@ public final class Worker {
     this.orphaned = orphaned;
   }
 
-  /** Works until the thread is interrupted or the other side is gone. */
+  /**
+   * Works until the thread is interrupted or the other side is gone. Trials have a thread of their
+   * own: when a plugin calls {@code System.exit}, that thread never returns, and whoever called
+   * this method must be able to.
+   */
   public void work(InputStream orders) {
     try {
       out.send(new Report.Hello(Message.VERSION, ProcessHandle.current().pid(), variant));
       daemon("orders", () -> listen(orders));
       daemon("heartbeat", this::beat);
-      while (true) {
-        train(waiting.take());
-      }
+      Thread trials = daemon("trials", this::train);
+      trials.join();
     } catch (InterruptedException e) {
       LOG.info("The worker was asked to end");
     } catch (IOException e) {
       orphaned.run();
+    }
+  }
+
+  private void train() {
+    try {
+      while (true) {
+        train(waiting.take());
+      }
+    } catch (InterruptedException e) {
+      LOG.info("A plugin interrupted the thread of the trials");
     }
   }
 
@@ -88,6 +101,8 @@ public final class Worker {
       job.reporter().end(end);
     } finally {
       MDC.remove("run");
+      // A plugin may have left the mark of an interruption, which is not the next trial's.
+      Thread.interrupted();
     }
   }
 
@@ -176,9 +191,10 @@ public final class Worker {
     }
   }
 
-  private static void daemon(String name, Runnable task) {
+  private static Thread daemon(String name, Runnable task) {
     Thread thread = new Thread(task, "athanor-worker-" + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }
