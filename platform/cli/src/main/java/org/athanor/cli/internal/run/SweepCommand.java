@@ -71,6 +71,12 @@ public final class SweepCommand implements Callable<Integer> {
   private int failures;
 
   @Option(
+      names = "--retries",
+      paramLabel = "N",
+      description = "Begin a trial again so often when its worker dies (default: never).")
+  private int retries;
+
+  @Option(
       names = "--resume",
       paramLabel = "ID",
       description =
@@ -111,6 +117,7 @@ public final class SweepCommand implements Callable<Integer> {
         RunOptions.DEFAULT
             .withWorkers(Workers.parse(workers))
             .withMaxFailures(Workers.notNegative("--max-failures", failures))
+            .withRetries(Workers.notNegative("--retries", retries))
             .withRetryFailed(retryFailed)
             .withRemarks(Set.copyOf(tags), note.orElse(""));
     Work work = new Work(context, experiment, json);
