@@ -65,7 +65,9 @@ create table run_parameter (
   number   double precision,
   primary key (run, name, position)
 );
-create index run_parameter_by_name on run_parameter (name, run, position, text, number);
+-- Each holds all that is asked of it, so that the rows themselves are not read.
+create index run_parameter_by_text on run_parameter (name, text, run);
+create index run_parameter_by_number on run_parameter (name, number, text, run, position);
 
 create table bundle_use (
   run     bigint  not null references run (id),

@@ -30,28 +30,27 @@ final class Comparer {
       case STATUS -> status(field.column());
       case TIME -> time(field.column());
       case DURATION -> duration(field.column());
-      case TAG ->
-          text("t.tag").within("exists (select 1 from run_tag t where t.run = r.id and ", ")");
-      case BUNDLE ->
-          text("b.name").within("exists (select 1 from bundle_use b where b.run = r.id and ", ")");
+      case TAG -> text("t.tag").within("r.id in (select t.run from run_tag t where ", ")");
+      case BUNDLE -> text("b.name").within("r.id in (select b.run from bundle_use b where ", ")");
     };
   }
 
   Fragment metric(String name) {
-    Fragment inner = number("s.last_value");
-    return Fragment.of("exists (select 1 from series s where s.run = r.id and s.name = ? and", name)
-        .joined(" ", inner.within("", ")"))
-        .within("", "");
+    return ofName("select s.run from series s where s.name = ?", name, number("s.last_value"));
   }
 
   Fragment parameter(String name) {
     boolean byNumber = operator.isOrder() || (isNumber() && operator == Operator.EQUAL);
-    Fragment inner = byNumber ? number("p.number") : text("p.text");
-    return Fragment.of(
-            "exists (select 1 from run_parameter p where p.run = r.id and p.name ="
-                + " (select n.id from parameter_name n where n.name = ?) and",
-            name)
-        .joined(" ", inner.within("", ")"));
+    return ofName(
+        "select p.run from run_parameter p where p.name ="
+            + " (select n.id from parameter_name n where n.name = ?)",
+        name,
+        byNumber ? number("p.number") : text("p.text"));
+  }
+
+  /** The runs of a sub-query, which the databases answer once and not for each run. */
+  private static Fragment ofName(String select, String name, Fragment comparison) {
+    return Fragment.of(select, name).joined(" and ", comparison).within("r.id in ", "");
   }
 
   private boolean isNumber() {

@@ -37,12 +37,10 @@ public final class Filter {
   /**
    * The order of a field.
    *
-   * @return what comes behind {@code order by}
+   * @throws FilterException when runs cannot be sorted by it
    */
-  public static Fragment order(
-      String field, boolean descending, Set<String> parameters, Set<String> metrics) {
-    Token token = new Token(Token.Kind.WORD, field, 0);
-    return new Filter(field, parameters, metrics).order(token, descending ? " desc" : "");
+  public static Order order(String field, Set<String> parameters, Set<String> metrics) {
+    return new Filter(field, parameters, metrics).order(new Token(Token.Kind.WORD, field, 0));
   }
 
   /** All fields that may be named. */
@@ -88,13 +86,11 @@ public final class Filter {
         Names.nearest(token.text(), fields(parameters, metrics)));
   }
 
-  private Fragment order(Token name, String direction) {
+  private Order order(Token name) {
     String field = name.text();
     Optional<Field> known = Field.named(field);
     if (known.isPresent() && !known.get().column().isEmpty()) {
-      String column = known.get().column();
-      return Fragment.of(
-          "case when " + column + " is null then 1 else 0 end, " + column + direction);
+      return new Order.ByColumn(known.get().column());
     }
     if (known.isPresent()) {
       throw new FilterException(
@@ -102,31 +98,13 @@ public final class Filter {
     }
     if (isMetric(field)) {
       String metric = known(name, field.substring(METRICS.length()), metrics);
-      return number(
-          "(select s.last_value from series s where s.run = r.id and s.name = ?)",
-          metric,
-          direction);
+      return new Order.ByValue(
+          Fragment.of("select s.run, s.last_value, '' from series s where s.name = ?", metric));
     }
-    String parameter = parameter(name);
-    String from =
-        " from run_parameter p where p.run = r.id and p.position = 0 and p.name ="
-            + " (select n.id from parameter_name n where n.name = ?))";
-    Fragment number = number("(select p.number" + from, parameter, direction);
-    Fragment word = Fragment.of("(select p.text" + from + direction, parameter);
-    Fragment both = number.joined(", ", word);
-    return new Fragment(both.sql().substring(1, both.sql().length() - 1), both.values());
-  }
-
-  /** A number to sort by, what is no number last. */
-  private static Fragment number(String select, String name, String direction) {
-    return Fragment.of(
-        "case when coalesce("
-            + select
-            + ", cast('NaN' as double precision)) = cast('NaN' as double precision)"
-            + " then 1 else 0 end, "
-            + select
-            + direction,
-        name,
-        name);
+    return new Order.ByValue(
+        Fragment.of(
+            "select p.run, p.number, p.text from run_parameter p where p.position = 0 and p.name ="
+                + " (select n.id from parameter_name n where n.name = ?)",
+            parameter(name)));
   }
 }

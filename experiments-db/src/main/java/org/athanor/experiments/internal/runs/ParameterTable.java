@@ -3,6 +3,7 @@ package org.athanor.experiments.internal.runs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,13 @@ final class ParameterTable {
 
   static void insert(Connection connection, long run, Map<String, ParameterValue> parameters)
       throws SQLException {
+    Map<String, Integer> names = names(connection);
     List<List<Object>> rows = new ArrayList<>();
     for (Map.Entry<String, ParameterValue> parameter : parameters.entrySet()) {
-      int name = name(connection, parameter.getKey());
+      Integer name = names.get(parameter.getKey());
+      if (name == null) {
+        name = add(connection, parameter.getKey());
+      }
       int position = 0;
       for (ParameterValue value : values(parameter.getValue())) {
         rows.add(List.of(run, name, position++, value.toString(), number(value)));
@@ -33,6 +38,19 @@ final class ParameterTable {
         rows);
   }
 
+  private static Map<String, Integer> names(Connection connection) throws SQLException {
+    Map<String, Integer> names = new HashMap<>();
+    Sql.list(
+        connection,
+        "select name, id from parameter_name",
+        row -> names.put(row.getString(1), row.getInt(2)));
+    return names;
+  }
+
+  private static int add(Connection connection, String name) throws SQLException {
+    return (int) Sql.insert(connection, "insert into parameter_name (name) values (?)", name);
+  }
+
   private static List<ParameterValue> values(ParameterValue value) {
     return value instanceof Several several ? several.values() : List.of(value);
   }
@@ -42,14 +60,5 @@ final class ParameterTable {
       return Optional.of((double) whole.value());
     }
     return value instanceof Real real ? Optional.of(real.value()) : Optional.empty();
-  }
-
-  private static int name(Connection connection, String name) throws SQLException {
-    Optional<Integer> known =
-        Sql.first(
-            connection, "select id from parameter_name where name = ?", row -> row.getInt(1), name);
-    return known.isPresent()
-        ? known.get()
-        : (int) Sql.insert(connection, "insert into parameter_name (name) values (?)", name);
   }
 }

@@ -3,6 +3,7 @@ package org.athanor.experiments.internal.runs;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import org.athanor.experiments.internal.database.Sql;
 import org.athanor.experiments.internal.filter.Filter;
 import org.athanor.experiments.internal.filter.Fragment;
 import org.athanor.experiments.internal.filter.IdRange;
+import org.athanor.experiments.internal.filter.Order;
 
 /** Finds runs in the transaction of a connection. */
 public final class RunFinder {
@@ -50,22 +52,52 @@ public final class RunFinder {
   private List<Long> numbers(
       RunQuery query, Fragment where, Set<String> parameters, Set<String> metrics)
       throws SQLException {
-    Fragment order = Filter.order(query.sort(), query.descending(), parameters, metrics);
+    Order order = Filter.order(query.sort(), parameters, metrics);
+    return order instanceof Order.ByColumn column
+        ? byColumn(query, where, column.column())
+        : byValue(query, where, ((Order.ByValue) order).values());
+  }
+
+  private List<Long> byColumn(RunQuery query, Fragment where, String column) throws SQLException {
+    String direction = query.descending() ? " desc" : "";
     List<Object> values = new ArrayList<>(where.values());
-    values.addAll(order.values());
     values.add((long) query.offset());
     values.add((long) query.limit());
     return Sql.list(
         connection,
         "select r.id from run r where "
             + where.sql()
-            + " order by "
-            + order.sql()
+            + " order by case when "
+            + column
+            + " is null then 1 else 0 end, "
+            + column
+            + direction
             + ", r.id"
-            + (query.descending() ? " desc" : "")
+            + direction
             + " offset ? rows fetch next ? rows only",
         row -> row.getLong(1),
         values.toArray());
+  }
+
+  /** Both lists are read in one go and sorted here: faster than a look-up for each run. */
+  private List<Long> byValue(RunQuery query, Fragment where, Fragment values) throws SQLException {
+    Map<Long, SortKey> keys = new HashMap<>();
+    Sql.list(
+        connection,
+        values.sql(),
+        row -> keys.put(row.getLong(1), SortKey.of(row)),
+        values.values().toArray());
+    List<Long> runs =
+        Sql.list(
+            connection,
+            "select r.id from run r where " + where.sql(),
+            row -> row.getLong(1),
+            where.values().toArray());
+    Comparator<Long> byRun = Comparator.naturalOrder();
+    Comparator<Long> order =
+        SortKey.order(query.descending(), (Long run) -> keys.getOrDefault(run, SortKey.NONE))
+            .thenComparing(query.descending() ? byRun.reversed() : byRun);
+    return runs.stream().sorted(order).skip(query.offset()).limit(query.limit()).toList();
   }
 
   private long count(Fragment where) throws SQLException {
