@@ -68,17 +68,18 @@ abstract class Progress implements RunListener {
       RunId run, List<BundleUse> bundles, String device, long firstStep) {
     long now = clock.getAsLong();
     if (trials.containsKey(run)) {
-      trials.get(run).trains(firstStep, now);
+      trials.get(run).trains(firstStep);
     }
     changed(trials.values(), now);
   }
 
   @Override
   public final synchronized void metrics(RunId run, List<MetricPoint> points) {
+    long now = clock.getAsLong();
     if (trials.containsKey(run)) {
-      trials.get(run).metrics(points);
+      trials.get(run).metrics(points, now);
     }
-    changed(trials.values(), clock.getAsLong());
+    changed(trials.values(), now);
   }
 
   @Override

@@ -42,6 +42,9 @@ final class Summary {
     screen.print("");
     screen.print(counts(result));
     lastRun(groups).ifPresent(run -> screen.print("More: athanor runs show " + run));
+    if (result.stopped() > 0) {
+      screen.print("Go on: " + goOn(result));
+    }
   }
 
   private String parts() {
@@ -59,7 +62,9 @@ final class Summary {
       Estimate estimate = group.metrics().get(metric);
       table.row(metric, value(estimate), Integer.toString(estimate.count()));
     }
-    screen.print(table);
+    if (!table.isEmpty()) {
+      screen.print(table);
+    }
   }
 
   private void printMany(List<GroupSummary> groups, List<String> metrics) {
@@ -116,6 +121,14 @@ final class Summary {
     String text = String.join(", ", counts) + ".";
     boolean good = result.allFinished();
     return screen.paint(good ? Style.GOOD : Style.BAD, text);
+  }
+
+  private String goOn(CoordinationResult result) {
+    return result
+        .sweep()
+        .map(sweep -> "athanor sweep --resume " + sweep)
+        .or(() -> lastRun(result.groups()).map(run -> "athanor resume " + run))
+        .orElse("athanor run again");
   }
 
   private static void add(List<String> counts, int count, String word) {

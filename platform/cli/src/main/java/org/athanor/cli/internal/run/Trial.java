@@ -19,6 +19,7 @@ final class Trial {
   private final RunStart start;
   private final Map<String, Double> metrics = new LinkedHashMap<>();
   private boolean trains;
+  private boolean measures;
   private long firstStep;
   private long step;
   private long began;
@@ -31,17 +32,21 @@ final class Trial {
     return start;
   }
 
-  void trains(long first, long nanoseconds) {
+  void trains(long first) {
     trains = true;
-    firstStep = first;
     step = first;
-    began = nanoseconds;
   }
 
-  void metrics(List<MetricPoint> points) {
+  void metrics(List<MetricPoint> points, long nanoseconds) {
     for (MetricPoint point : points) {
       step = Math.max(step, point.step());
       metrics.put(point.name(), point.value());
+    }
+    if (!measures) {
+      // Compiling the first step takes as long as hundreds of others; it says nothing of the speed.
+      measures = true;
+      firstStep = step;
+      began = nanoseconds;
     }
   }
 
@@ -117,7 +122,7 @@ final class Trial {
     return rate > 0 ? "  " + Text.duration(left) + " left" : "";
   }
 
-  /** Steps a second since training began; 0 when it cannot be told yet. */
+  /** Steps a second since the first metrics came; 0 when it cannot be told yet. */
   private double rate(long nanoseconds) {
     double seconds = (nanoseconds - began) / 1e9;
     return seconds > 0 ? (step - firstStep) / seconds : 0;

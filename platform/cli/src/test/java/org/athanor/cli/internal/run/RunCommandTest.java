@@ -98,6 +98,7 @@ class RunCommandTest {
     assertEquals(ExitCode.INTERRUPTED, stopped.code());
     assertTrue(stopped.err().contains("save a checkpoint"), stopped.err());
     assertTrue(stopped.out().contains("2 stopped"), stopped.out());
+    assertTrue(stopped.out().contains("Go on: athanor resume "), stopped.out());
   }
 
   @Test

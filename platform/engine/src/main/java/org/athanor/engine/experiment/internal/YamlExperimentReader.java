@@ -108,7 +108,8 @@ public final class YamlExperimentReader implements ExperimentReader {
     }
     if (!variesParts(experiment.get())) {
       for (CompositionCheck check : checks) {
-        check.problems(experiment.get()).forEach(found -> problems.addAll(placed(found, root)));
+        problems.addAll(
+            check.problems(experiment.get()).stream().map(found -> placed(found, root)).toList());
       }
     }
     problems.throwIfAny();
@@ -148,7 +149,7 @@ public final class YamlExperimentReader implements ExperimentReader {
   }
 
   /** A problem at the line where its key, or the part that it belongs to, was written. */
-  private static List<Problem> placed(Problem problem, Mapping root) {
+  private static Problem placed(Problem problem, Mapping root) {
     Place place = root.place();
     Tree at = root;
     for (String name : problem.key().split("\\.")) {
@@ -160,9 +161,8 @@ public final class YamlExperimentReader implements ExperimentReader {
       place = ((Mapping) at).entries().get(name).key();
       at = next.get();
     }
-    return List.of(
-        new Problem(
-            place.source(), place.line(), problem.key(), problem.sentence(), problem.nearest()));
+    return new Problem(
+        place.source(), place.line(), problem.key(), problem.sentence(), problem.nearest());
   }
 
   /** The file's own name, without folder and ending. */
