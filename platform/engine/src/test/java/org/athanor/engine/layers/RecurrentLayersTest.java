@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
 import java.util.Map;
+import org.athanor.training.graph.Gradients;
+import org.athanor.training.graph.Parameters;
 import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.Topology;
+import org.athanor.training.graph.operation.Values;
+import org.athanor.training.layers.Embedding;
 import org.athanor.training.layers.GatedRecurrentUnit;
 import org.athanor.training.layers.LongShortTermMemory;
 import org.athanor.training.layers.Recurrent;
@@ -101,5 +106,28 @@ class RecurrentLayersTest {
 
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
+  }
+
+  @Test
+  void theGraphOfARecurrenceAndItsGradientsGrowsInProportionToTime() {
+    long few = numbers(4);
+    long some = numbers(8);
+    long many = numbers(16);
+    assertEquals(2 * (some - few), many - some);
+  }
+
+  /** How many numbers a step computes, gradients with respect to the embedding included. */
+  private static long numbers(int time) {
+    Sequence network =
+        Sequence.of(
+            new Embedding(5, 3),
+            new Recurrent(new GatedRecurrentUnit(3), Gives.ALL),
+            new Recurrent(new LongShortTermMemory(2), Gives.LAST));
+    Probe probe = Probe.training(network, 2, time);
+    Parameters gradients = Gradients.of(probe.output.square().sum(), probe.parameters);
+    return Topology.inOrder(gradients.nodes()).stream()
+        .filter(node -> !(node.operation() instanceof Values))
+        .mapToLong(node -> node.shape().size())
+        .sum();
   }
 }

@@ -1,5 +1,6 @@
 package org.athanor.training.graph;
 
+import java.util.Optional;
 import org.athanor.training.graph.operation.Binary;
 import org.athanor.training.graph.operation.BinaryFunction;
 import org.athanor.training.graph.operation.Broadcast;
@@ -65,7 +66,8 @@ final class Simplify {
     } else if (r.operation() instanceof Fill fill && l.shape().equals(result)) {
       return constantRight(function, l, fill.value(), r);
     }
-    return Node.of(new Binary(function), l, r);
+    Optional<Node> joined = function == BinaryFunction.ADD ? Placed.sum(l, r) : Optional.empty();
+    return joined.orElseGet(() -> Node.of(new Binary(function), l, r));
   }
 
   /** What was repeated only to meet the other side need not be. */
