@@ -2,6 +2,7 @@ package org.athanor.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.athanor.launcher.House;
 import org.athanor.launcher.Settings;
@@ -19,17 +22,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 
-/** A framework of the API and the store, with no training and no ND4J, starts and works. */
-class StoreAloneIT {
+/** A framework of the API, the store and the console, without training and ND4J, works. */
+class WithoutTrainingIT {
   private static final String STORE = "org.athanor.api.store.ExperimentStore";
 
   @TempDir private Path home;
 
   @Test
-  void apiAndStoreStartWithoutTheRest() throws Exception {
-    Path distribution = Files.createTempDirectory(Work.folder(), "store");
-    for (String folder : List.of("base", "platform", "store")) {
+  void apiStoreAndConsoleStartWithoutTheRest() throws Exception {
+    Path distribution = Files.createTempDirectory(Work.folder(), "without-training");
+    for (String folder : List.of("base", "platform", "store", "console")) {
       copy(folder, distribution.resolve("bundles").resolve(folder));
     }
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
@@ -38,6 +42,10 @@ class StoreAloneIT {
         Map.of("athanor.dist", distribution.toString(), "athanor.home", home.toString());
 
     try (House house = House.start(Settings.of(flags, Map.of()), terminal, false)) {
+      FrameworkStartLevel level = house.context().getBundle().adapt(FrameworkStartLevel.class);
+      CountDownLatch raised = new CountDownLatch(1);
+      level.setStartLevel(House.LATER_START_LEVEL, event -> raised.countDown());
+      assertTrue(raised.await(30, TimeUnit.SECONDS));
       for (Bundle bundle : house.context().getBundles()) {
         assertEquals(Bundle.ACTIVE, bundle.getState(), bundle::toString);
       }
