@@ -56,6 +56,8 @@ public final class ConsoleServlet extends HttpServlet {
     } catch (StoreException e) {
       log.warn("The store could not answer {}", request.getRequestURI(), e);
       answer(request, response, new Problem(409, "The store refuses", e.getMessage()));
+    } catch (IOException e) {
+      log.debug("{} went away", request.getRemoteAddr(), e);
     } catch (RuntimeException e) {
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
       answer(

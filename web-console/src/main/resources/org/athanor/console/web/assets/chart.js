@@ -1,0 +1,184 @@
+// Curves on uPlot: zoom and cursor shared by all charts of a page, and what is drawn as a file.
+import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './html.js';
+import { faint, styled } from './colours.js';
+import { number } from './format.js';
+import { download, Popover } from './parts.js';
+
+/** Columns over one x axis, as uPlot wants them. */
+function align(lines) {
+  if (!lines.length) return [[]];
+  const columns = (line) => (line.low ? [line.y, line.low, line.high] : [line.y]);
+  const first = lines[0].x;
+  const shared = lines.every((line) => line.x === first || (line.x.length === first.length && line.x.every((x, index) => x === first[index])));
+  if (shared) return [first, ...lines.flatMap(columns)];
+  return window.uPlot.join(lines.map((line) => [line.x, ...columns(line)]));
+}
+
+function options(lines, { log, time, size, zoom, onZoom, tip }) {
+  const [ink, grid] = [styled('soft'), styled('line')];
+  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 }, font: '11px system-ui', gap: 4 };
+  const series = [{}];
+  const bands = [];
+  for (const line of lines) {
+    const base = { spanGaps: true, points: { show: line.x.length < 3, size: 5, fill: line.colour }, alpha: line.faded ? 0.25 : 1 };
+    series.push({ ...base, label: line.label, stroke: line.colour, dash: line.dash, width: line.width || 1.5 });
+    if (line.low) {
+      const edge = { spanGaps: true, points: { show: false }, width: 0, stroke: 'transparent' };
+      series.push(edge, edge);
+      bands.push({ series: [series.length - 1, series.length - 2], fill: faint(line.colour) });
+    }
+  }
+  return {
+    ...size,
+    legend: { show: false },
+    series,
+    bands,
+    scales: {
+      x: { time: false, range: (_, low, high) => zoom() || (low === high ? [low - 1, high + 1] : [low, high]) },
+      y: log ? { distr: 3 } : { range: (_, low, high) => padded(low, high) },
+    },
+    axes: [
+      { ...axis, size: 26, values: (_, marks) => marks.map((mark) => (time ? clock(mark) : short(mark))) },
+      { ...axis, size: 54, values: (_, marks) => marks.map((mark) => (mark == null ? '' : tidy(mark))) },
+    ],
+    cursor: { sync: { key: 'athanor' }, drag: { x: true, y: false, setScale: false }, points: { show: lines.length < 12, size: 6 }, bind: { dblclick: () => () => onZoom(null) } },
+    hooks: {
+      setSelect: [(plot) => {
+        const { left, width } = plot.select;
+        if (width > 4) onZoom([plot.posToVal(left, 'x'), plot.posToVal(left + width, 'x')]);
+        plot.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+      }],
+      setCursor: [(plot) => tip(plot)],
+    },
+  };
+}
+
+function padded(low, high) {
+  if (low == null || high == null) return [0, 1];
+  const room = (high - low || Math.abs(high) || 1) * 0.06;
+  return [low - room, high + room];
+}
+
+const clock = (seconds) => (seconds >= 3600 ? `${(seconds / 3600).toFixed(1)} h` : seconds >= 120 ? `${Math.round(seconds / 60)} m` : `${+seconds.toFixed(1)} s`);
+const tidy = (mark) => (mark !== 0 && (Math.abs(mark) < 1e-4 || Math.abs(mark) >= 1e6) ? number(mark) : String(+mark.toPrecision(5)).replace('-', '−'));
+const short = (step) => (Math.abs(step) >= 10_000 ? `${+(step / 1000).toFixed(1)}k` : tidy(step));
+
+/** The colours that charts are drawn with; changes with the theme. */
+export function useTheme() {
+  const [theme, set] = useState(0);
+  useEffect(() => {
+    const turn = () => set((count) => count + 1);
+    const system = matchMedia('(prefers-color-scheme: dark)');
+    addEventListener('athanor-theme', turn);
+    system.addEventListener('change', turn);
+    return () => {
+      removeEventListener('athanor-theme', turn);
+      system.removeEventListener('change', turn);
+    };
+  }, []);
+  return theme;
+}
+
+export function Chart({ lines, log = false, time = false, zoom = null, onZoom, title }) {
+  const box = useRef();
+  const plot = useRef(null);
+  const state = useRef({});
+  state.current = { zoom, onZoom, lines };
+  const [hover, setHover] = useState(null);
+  const theme = useTheme();
+  const data = useMemo(() => align(lines), [lines]);
+  const shape = `${log}${time}${theme}${lines.map((line) => line.colour + (line.dash || '') + (line.faded || '') + Boolean(line.low) + line.label)}`;
+  useLayoutEffect(() => {
+    const size = () => ({ width: box.current.clientWidth || 300, height: box.current.clientHeight || 232 });
+    const tip = (made) => setHover(made.cursor.left >= 0 && made.cursor.idx != null ? near(made, state.current.lines) : null);
+    const settings = options(lines, { log, time, size: size(), zoom: () => state.current.zoom, onZoom: (range) => state.current.onZoom?.(range), tip });
+    plot.current = new window.uPlot(settings, data, box.current);
+    const observer = new ResizeObserver(() => plot.current?.setSize(size()));
+    observer.observe(box.current);
+    return () => {
+      observer.disconnect();
+      plot.current.destroy();
+      plot.current = null;
+    };
+  }, [shape]);
+  useLayoutEffect(() => {
+    if (plot.current && plot.current.data !== data) plot.current.setData(data);
+  }, [data]);
+  useLayoutEffect(() => {
+    const x = plot.current?.data[0];
+    if (x?.length) plot.current.setScale('x', zoom ? { min: zoom[0], max: zoom[1] } : { min: x[0], max: x[x.length - 1] });
+  }, [zoom && zoom.join()]);
+  return html`<div class="card">
+    <div class="title"><h2>${title}</h2><span class="grow"></span>
+      ${zoom && html`<button class="quiet" title="Show everything (double click)" onClick=${() => onZoom(null)}>All</button>`}
+      <${Save} name=${title} plot=${plot} lines=${lines} log=${log} zoom=${zoom} /></div>
+    <div class="chart" data-chart=${title} ref=${box}>
+      ${hover && html`<div class="tip" style=${hover.place}><span class="soft">${time ? clock(hover.x) : `step ${number(Math.round(hover.x))}`}</span>
+        ${hover.values.map((one) => html`<div key=${one.label}><i class="swatch" style=${{ borderColor: one.colour }}></i>${one.label}<b>${number(one.value)}</b></div>`)}
+        ${hover.more > 0 && html`<span class="soft">and ${hover.more} more</span>`}</div>`}
+    </div></div>`;
+}
+
+function near(made, lines) {
+  const { idx, left, top } = made.cursor;
+  const values = [];
+  let column = 1;
+  for (const line of lines) {
+    const value = nearest(made.data[column], idx);
+    if (value != null) values.push({ label: line.label, colour: line.colour, value });
+    column += line.low ? 3 : 1;
+  }
+  values.sort((a, b) => b.value - a.value);
+  const right = left > made.bbox.width / devicePixelRatio / 2;
+  const place = { top: `${Math.max(0, Math.min(top + 8, 60))}px`, [right ? 'right' : 'left']: `${right ? made.width - left - 54 + 16 : left + 70}px` };
+  return { x: made.data[0][idx], values: values.slice(0, 12), more: values.length - 12, place };
+}
+
+function nearest(column, index) {
+  for (let away = 0; away < 40; away++) {
+    if (column[index - away] != null) return column[index - away];
+    if (column[index + away] != null) return column[index + away];
+  }
+  return null;
+}
+
+function Save({ name, plot, lines, log, zoom }) {
+  const file = name.replace(/[^\w.-]+/g, '-');
+  const picture = () => {
+    const from = plot.current.ctx.canvas;
+    const to = Object.assign(document.createElement('canvas'), { width: from.width, height: from.height });
+    const context = to.getContext('2d');
+    context.fillStyle = styled('raised');
+    context.fillRect(0, 0, to.width, to.height);
+    context.drawImage(from, 0, 0);
+    to.toBlob((blob) => download(`${file}.png`, blob));
+  };
+  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const table = () => download(`${file}.csv`, ['run,x,value\r\n', ...lines.flatMap((line) => line.x.map((x, index) => `${cell(line.label)},${x},${line.y[index] ?? ''}\r\n`))].join(''), 'text/csv');
+  return html`<${Popover} label="↓" title="Download this chart">
+    <button class="quiet" onClick=${picture}>PNG</button><button class="quiet" onClick=${() => download(`${file}.svg`, drawing(name, lines, log, zoom), 'image/svg+xml')}>SVG</button><button class="quiet" onClick=${table}>CSV</button>
+  <//>`;
+}
+
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
+
+/** The chart as SVG, for papers. */
+export function drawing(title, lines, log, zoom) {
+  const [width, height, left, bottom] = [640, 400, 60, 30];
+  const inside = (x) => !zoom || (x >= zoom[0] && x <= zoom[1]);
+  const scale = (y) => (log ? Math.log10(y) : y);
+  const points = lines.map((line) => line.x.map((x, index) => [x, line.y[index]]).filter(([x, y]) => y != null && inside(x) && (!log || y > 0)).map(([x, y]) => [x, scale(y)]));
+  const all = points.flat();
+  if (!all.length) return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
+  const range = (axis) => [Math.min(...all.map((point) => point[axis])), Math.max(...all.map((point) => point[axis]))];
+  const [[x0, x1], [y0, y1]] = [range(0), range(1)];
+  const px = (x) => (left + ((x - x0) / (x1 - x0 || 1)) * (width - left - 10)).toFixed(2);
+  const py = (y) => (height - bottom - ((y - y0) / (y1 - y0 || 1)) * (height - bottom - 30)).toFixed(2);
+  const marks = [0, 0.25, 0.5, 0.75, 1];
+  const label = (y) => number(log ? 10 ** y : y);
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="11">
+<rect width="100%" height="100%" fill="#fff"/><text x="${left}" y="18" font-size="13">${escape(title)}</text>
+${marks.map((part) => { const [x, y] = [x0 + part * (x1 - x0), y0 + part * (y1 - y0)]; return `<text x="${px(x)}" y="${height - 10}" text-anchor="middle">${escape(number(+x.toPrecision(4)))}</text><line x1="${left}" x2="${width - 10}" y1="${py(y)}" y2="${py(y)}" stroke="#ddd"/><text x="${left - 6}" y="${py(y)}" text-anchor="end" dominant-baseline="middle">${escape(label(y))}</text>`; }).join('\n')}
+${points.map((line, index) => `<polyline fill="none" stroke="${lines[index].colour}" stroke-width="1.5" stroke-dasharray="${(lines[index].dash || []).join(' ')}" points="${line.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')}"><title>${escape(lines[index].label)}</title></polyline>`).join('\n')}
+</svg>`;
+}

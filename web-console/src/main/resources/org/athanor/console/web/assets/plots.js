@@ -1,0 +1,103 @@
+// Drawings of many runs at once: scatter, parallel coordinates, heat map.
+import { html, useMemo, useRef, useState } from './html.js';
+import { ramp } from './colours.js';
+import { number, value } from './format.js';
+
+/** Where values of one field lie: numbers on a line (or a logarithmic one), words in equal steps. */
+export function scaleOf(values) {
+  const given = values.filter((one) => one !== undefined && one !== null && one !== 'NaN');
+  const numeric = given.length > 0 && given.every((one) => typeof one === 'number');
+  if (!numeric) {
+    const words = [...new Set(given.map((one) => value(one)))].sort();
+    return { words, place: (one) => (words.length < 2 ? 0.5 : words.indexOf(value(one)) / (words.length - 1)), marks: words.map((word, index) => ({ at: words.length < 2 ? 0.5 : index / (words.length - 1), label: word })) };
+  }
+  const [low, high] = [Math.min(...given), Math.max(...given)];
+  const log = low > 0 && high / low > 50;
+  const f = log ? Math.log10 : (x) => x;
+  const place = (one) => (high === low ? 0.5 : (f(one) - f(low)) / (f(high) - f(low)));
+  const marks = high === low ? [{ at: 0.5, label: number(low) }] : [0, 0.25, 0.5, 0.75, 1].map((part) => {
+    const mark = log ? 10 ** (f(low) + part * (f(high) - f(low))) : low + part * (high - low);
+    return { at: part, label: number(+mark.toPrecision(3)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') };
+  });
+  return { place, marks, log };
+}
+
+/** Two fields of runs against each other. Each point: {id, label, colour, read(field)}. */
+export function Scatter({ points, x, y }) {
+  const [over, setOver] = useState(null);
+  const [width, height, left, bottom] = [Math.max(340, Math.min(1000, innerWidth - 90)), 340, 62, 34];
+  const [sx, sy] = useMemo(() => [scaleOf(points.map((point) => point.read(x))), scaleOf(points.map((point) => point.read(y)))], [points, x, y]);
+  const px = (part) => left + 8 + part * (width - left - 24);
+  const py = (part) => height - bottom - 8 - part * (height - bottom - 24);
+  const seen = points.filter((point) => point.read(x) != null && point.read(y) != null && point.read(x) !== 'NaN' && point.read(y) !== 'NaN');
+  return html`<svg class="plot" style=${{ maxWidth: `${width}px` }} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${y} against ${x}`}>
+    <g class="axis"><path d=${`M${left} 8V${height - bottom}H${width - 8}`} />
+    ${sx.marks.map((mark) => html`<text key=${`x${mark.at}`} x=${px(mark.at)} y=${height - 16} text-anchor="middle">${mark.label}</text>`)}
+    ${sy.marks.map((mark) => html`<text key=${`y${mark.at}`} x=${left - 6} y=${py(mark.at) + 4} text-anchor="end">${mark.label}</text><line x1=${left} x2=${width - 8} y1=${py(mark.at)} y2=${py(mark.at)} />`)}
+    <text x=${(width + left) / 2} y=${height - 2} text-anchor="middle">${x}${sx.log ? ' (log)' : ''}</text></g>
+    ${seen.map((point) => html`<circle key=${point.id} class="dot" r=${over === point ? 7 : 5} fill=${point.colour} cx=${px(sx.place(point.read(x)))} cy=${py(sy.place(point.read(y)))} onPointerEnter=${() => setOver(point)} onPointerLeave=${() => setOver(null)}><title>${`${point.label}: ${value(point.read(x))}, ${value(point.read(y))}`}</title></circle>`)}
+    <text class="axis-label" x=${left + 8} y="14">${y}${sy.log ? ' (log)' : ''}${over ? ` — ${over.label}: ${value(over.read(x))}, ${value(over.read(y))}` : ''}</text>
+  </svg>`;
+}
+
+/** Runs as lines over parallel axes; dragging along an axis keeps those that pass there. */
+export function Parallel({ points, fields, brushes, onBrush }) {
+  const svg = useRef();
+  const drag = useRef(null);
+  const [now, setNow] = useState(null);
+  const [width, height, top, bottom] = [Math.max(560, fields.length * 100, Math.min(1290, innerWidth - 90)), 320, 40, 14];
+  const scales = useMemo(() => fields.map((field) => scaleOf(points.map((point) => point.read(field)))), [points, fields.join()]);
+  const px = (index) => 46 + (index * (width - 120)) / Math.max(1, fields.length - 1);
+  const py = (part) => height - bottom - part * (height - top - bottom);
+  const place = (point, index) => (point.read(fields[index]) == null || point.read(fields[index]) === 'NaN' ? null : scales[index].place(point.read(fields[index])));
+  const active = { ...brushes, ...(now ? { [now.field]: now.range } : {}) };
+  const kept = (point) => fields.every((field, index) => {
+    const range = active[field];
+    const at = place(point, index);
+    return !range || (at !== null && at >= range[0] - 1e-9 && at <= range[1] + 1e-9);
+  });
+  const part = (event) => {
+    const box = svg.current.getBoundingClientRect();
+    const y = ((event.clientY - box.top) / box.height) * height;
+    return Math.max(0, Math.min(1, (height - bottom - y) / (height - top - bottom)));
+  };
+  const move = (event) => drag.current && setNow({ field: drag.current.field, range: [Math.min(drag.current.from, part(event)), Math.max(drag.current.from, part(event))] });
+  const end = () => {
+    if (drag.current) onBrush(drag.current.field, now && now.range[1] - now.range[0] > 0.01 ? now.range : null);
+    drag.current = null;
+    setNow(null);
+  };
+  const path = (point) => fields.map((_, index) => [px(index), place(point, index)]).filter(([, at]) => at !== null).map(([x, at], index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${py(at).toFixed(1)}`).join('');
+  const counted = points.filter(kept).length;
+  return html`<p class="soft">${counted === points.length ? 'Drag along an axis to keep the runs that pass there.' : `${counted} of ${points.length} runs kept.`}</p>
+    <svg ref=${svg} class="plot" viewBox=${`0 0 ${width} ${height}`} onPointerMove=${move} onPointerUp=${end} onPointerCancel=${end} role="img" aria-label="Parallel coordinates">
+    ${points.map((point) => html`<path key=${point.id} class=${kept(point) ? '' : 'out'} d=${path(point)} fill="none" stroke=${point.colour} stroke-width="1.6"><title>${point.label}</title></path>`)}
+    ${fields.map((field, index) => html`<g key=${field} class="axis"><line x1=${px(index)} x2=${px(index)} y1=${top} y2=${height - bottom} />
+      <text x=${index ? px(index) : 0} y=${index % 2 ? 14 : 28} text-anchor=${index ? 'middle' : 'start'}>${field}${scales[index].log ? ' (log)' : ''}</text>
+      ${scales[index].marks.slice(0, 12).map((mark) => html`<text key=${mark.at} x=${px(index) + 6} y=${py(mark.at) + 4}>${mark.label}</text>`)}
+      ${active[field] && html`<rect class="brush" x=${px(index) - 7} width="14" y=${py(active[field][1])} height=${Math.max(2, py(active[field][0]) - py(active[field][1]))} />`}
+      <rect data-axis=${field} x=${px(index) - 16} width="32" y=${top} height=${height - top - bottom} fill="transparent" style=${{ cursor: 'ns-resize' }} onPointerDown=${(event) => { drag.current = { field, from: part(event) }; setNow({ field, range: [part(event), part(event)] }); }} /></g>`)}
+  </svg>`;
+}
+
+/** The mean of a metric over two parameters. Cells: {x, y, values}. */
+export function HeatMap({ cells, x, y, metric, onOpen }) {
+  const order = (field) => [...new Set(cells.map((cell) => cell[field]))].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(value(a)).localeCompare(String(value(b)))));
+  const keyed = (one) => JSON.stringify(one);
+  const unique = (values) => values.filter((one, index) => values.findIndex((other) => keyed(other) === keyed(one)) === index);
+  const [columns, rows] = [unique(order('x')), unique(order('y'))];
+  const means = cells.map((cell) => cell.mean).filter(Number.isFinite);
+  const [low, high] = [Math.min(...means), Math.max(...means)];
+  const find = (column, row) => cells.find((cell) => keyed(cell.x) === keyed(column) && keyed(cell.y) === keyed(row));
+  const [wide, tall, left] = [Math.max(54, Math.min(110, 560 / columns.length)), 34, 110];
+  return html`<svg class="plot" style=${{ maxWidth: `${left + columns.length * wide}px` }} viewBox=${`0 0 ${left + columns.length * wide} ${46 + rows.length * tall}`} role="img" aria-label=${`${metric} over ${x} and ${y}`}>
+    ${rows.flatMap((row, j) => columns.map((column, i) => {
+      const cell = find(column, row);
+      const shade = cell && Number.isFinite(cell.mean) ? ramp(high === low ? 0.5 : (cell.mean - low) / (high - low)) : { colour: 'transparent', ink: 'var(--soft)' };
+      return html`<g key=${`${i} ${j}`} style=${{ cursor: cell ? 'pointer' : 'default' }} onClick=${() => cell && onOpen(cell)}><rect class="cell" x=${left + i * wide} y=${j * tall} width=${wide} height=${tall} fill=${shade.colour} />
+      <text x=${left + (i + 0.5) * wide} y=${(j + 0.5) * tall + 4} text-anchor="middle" font-size="11" fill=${shade.ink}>${cell ? (Number.isFinite(cell.mean) ? number(cell.mean) : 'none') : ''}</text><title>${cell ? `${cell.count} runs` : ''}</title></g>`;
+    }))}
+    <g class="axis">${rows.map((row, j) => html`<text key=${j} x=${left - 8} y=${(j + 0.5) * tall + 4} text-anchor="end">${value(row)}</text>`)}
+    ${columns.map((column, i) => html`<text key=${i} x=${left + (i + 0.5) * wide} y=${rows.length * tall + 16} text-anchor="middle">${value(column)}</text>`)}
+    <text x=${left + (columns.length * wide) / 2} y=${rows.length * tall + 36} text-anchor="middle">${x}</text><text x="0" y="12">${y}</text></g></svg>`;
+}
