@@ -19,13 +19,16 @@ import org.osgi.service.component.annotations.Component;
  *
  * <pre>min_G max_D E_p f(D(x)) + E_z g(D(G(z)))</pre>
  *
- * What f and g are is the affair of the objective, a divergence in its role as a game.
+ * What f and g are is the affair of the objective, a divergence in its role as a game. The networks
+ * are dense, or for images convolutional as in the DCGAN (Radford, Metz and Chintala 2016).
  */
 @Component
 @Plugin(
     id = "gan",
     title = "A generator and a discriminator, each trained against the other.",
-    paper = "Goodfellow et al. 2014, Generative adversarial nets",
+    paper =
+        "Goodfellow et al. 2014, Generative adversarial nets; Radford, Metz and Chintala 2016,"
+            + " Unsupervised representation learning with deep convolutional GANs (DCGAN)",
     parameters = GanParameters.class)
 public final class Gan implements ModelFamily<GanParameters> {
   @Override

@@ -36,8 +36,9 @@ final class GanModel implements Model, Sampler, LatentDecoder, Critic {
   private final BatchFunction scorer;
 
   GanModel(GanParameters parameters, ModelContext context) {
-    this.generator = Networks.generator(parameters, context);
-    this.discriminator = Networks.discriminator(parameters, context);
+    Networks networks = new Networks(parameters, context);
+    this.generator = networks.generator();
+    this.discriminator = networks.discriminator();
     this.prior = parameters.prior();
     this.latent = Shape.of(parameters.latent());
     this.training =

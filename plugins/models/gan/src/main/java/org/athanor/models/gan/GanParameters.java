@@ -13,16 +13,46 @@ public @interface GanParameters {
     UNIFORM
   }
 
+  /** What the networks are made of. */
+  enum Network {
+    /** Dense layers. */
+    MLP,
+    /** Strided convolutions, for images. */
+    DCGAN
+  }
+
+  /** What hidden values are normalised by, unless a trick says otherwise. */
+  enum Normalisation {
+    /** What the kind of network usually has. */
+    OWN,
+    /** Nothing. */
+    NONE,
+    /** The moments of the batch. */
+    BATCH
+  }
+
+  @Parameter("Kind of the networks: mlp, or dcgan for images.")
+  Network network() default Network.MLP;
+
+  @Parameter("Normalisation of hidden layers; own is none for mlp and batch for dcgan.")
+  Normalisation normalisation() default Normalisation.OWN;
+
   @Parameter(value = "Size of a latent point.", symbol = "z", min = 1, max = 65_536)
   int latent() default 64;
 
   @Parameter("Distribution of latent points: normal, or uniform in [-1, 1].")
   Prior prior() default Prior.NORMAL;
 
-  @Parameter(value = "Sizes of the generator's hidden layers.", symbol = "G", min = 1)
+  @Parameter(
+      value = "Sizes of the generator's hidden layers; for dcgan channels, each doubling the side.",
+      symbol = "G",
+      min = 1)
   int[] generator() default {128, 128};
 
-  @Parameter(value = "Sizes of the discriminator's hidden layers.", symbol = "D", min = 1)
+  @Parameter(
+      value = "Sizes of the discriminator's layers; for dcgan channels, each halving the side.",
+      symbol = "D",
+      min = 1)
   int[] discriminator() default {128, 128};
 
   @Parameter("Activation of the generator's hidden layers.")

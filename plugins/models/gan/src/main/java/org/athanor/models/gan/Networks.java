@@ -1,7 +1,8 @@
 package org.athanor.models.gan;
 
-import org.athanor.training.data.DataShape;
+import org.athanor.models.gan.GanParameters.Network;
 import org.athanor.training.graph.Shape;
+import org.athanor.training.layers.BatchNormalisation;
 import org.athanor.training.layers.Dense;
 import org.athanor.training.layers.Flatten;
 import org.athanor.training.layers.Layer;
@@ -11,38 +12,72 @@ import org.athanor.training.layers.Role;
 import org.athanor.training.layers.Sequence;
 import org.athanor.training.model.ModelContext;
 import org.athanor.training.model.Player;
-import org.athanor.training.trick.Tricks;
 
 /** The networks of the two players. */
 final class Networks {
-  private Networks() {}
+  private final GanParameters parameters;
+  private final ModelContext context;
+
+  Networks(GanParameters parameters, ModelContext context) {
+    this.parameters = parameters;
+    this.context = context;
+  }
 
   /** Latent points to examples. */
-  static Player generator(GanParameters parameters, ModelContext context) {
-    DataShape data = context.data();
-    Tricks tricks = context.tricks();
-    Layer normalisation = tricks.normalisation(Role.GENERATOR, Layer.IDENTITY);
-    Layer hidden =
-        Perceptron.hidden(parameters.generator(), normalisation, parameters.generatorActivation());
-    Layer last =
-        Sequence.of(
-            new Dense(data.element().size()),
-            new Reshape(data.element().toArray()),
-            Bounds.of(data));
-    return new Player(Role.GENERATOR, tricks, hidden, last, Shape.of(parameters.latent()));
+  Player generator() {
+    Shape element = context.data().element();
+    Layer hidden;
+    Layer made;
+    if (parameters.network() == Network.DCGAN) {
+      Convolutions convolutions = convolutions(Role.GENERATOR, parameters.generator());
+      hidden = convolutions.growing(parameters.latent(), parameters.generatorActivation());
+      made = convolutions.image();
+    } else {
+      hidden =
+          Perceptron.hidden(
+              parameters.generator(),
+              normalisation(Role.GENERATOR),
+              parameters.generatorActivation());
+      made = Sequence.of(new Dense(element.size()), new Reshape(element.toArray()));
+    }
+    Layer last = Sequence.of(made, Bounds.of(context.data()));
+    Shape latent = Shape.of(parameters.latent());
+    return new Player(Role.GENERATOR, context.tricks(), hidden, last, latent);
   }
 
   /** Examples to scores. */
-  static Player discriminator(GanParameters parameters, ModelContext context) {
-    Tricks tricks = context.tricks();
-    Layer normalisation = tricks.normalisation(Role.DISCRIMINATOR, Layer.IDENTITY);
-    Layer hidden =
-        Sequence.of(new Flatten())
-            .then(
-                Perceptron.hidden(
-                    parameters.discriminator(),
-                    normalisation,
-                    parameters.discriminatorActivation()));
-    return new Player(Role.DISCRIMINATOR, tricks, hidden, new Dense(1), context.data().element());
+  Player discriminator() {
+    Shape element = context.data().element();
+    Layer hidden;
+    if (parameters.network() == Network.DCGAN) {
+      hidden =
+          convolutions(Role.DISCRIMINATOR, parameters.discriminator())
+              .shrinking(parameters.discriminatorActivation());
+    } else {
+      hidden =
+          Sequence.of(
+              new Flatten(),
+              Perceptron.hidden(
+                  parameters.discriminator(),
+                  normalisation(Role.DISCRIMINATOR),
+                  parameters.discriminatorActivation()));
+    }
+    return new Player(Role.DISCRIMINATOR, context.tricks(), hidden, new Dense(1), element);
+  }
+
+  private Convolutions convolutions(Role role, int[] channels) {
+    return new Convolutions(role, channels, context.data(), normalisation(role));
+  }
+
+  /** What the parameters say, and what tricks make of it. */
+  private Layer normalisation(Role role) {
+    boolean ofBatch =
+        switch (parameters.normalisation()) {
+          case OWN -> parameters.network() == Network.DCGAN;
+          case NONE -> false;
+          case BATCH -> true;
+        };
+    Layer proposed = ofBatch ? new BatchNormalisation() : Layer.IDENTITY;
+    return context.tricks().normalisation(role, proposed);
   }
 }
