@@ -125,6 +125,6 @@ final class Trial {
   /** Steps a second since the first metrics came; 0 when it cannot be told yet. */
   private double rate(long nanoseconds) {
     double seconds = (nanoseconds - began) / 1e9;
-    return seconds > 0 ? (step - firstStep) / seconds : 0;
+    return measures && seconds > 0 ? (step - firstStep) / seconds : 0;
   }
 }

@@ -68,6 +68,15 @@ class ProgressTest {
   }
 
   @Test
+  void promisesNothingBeforeTheFirstMetrics() {
+    Progress progress = new PlainProgress(screen(false), () -> now);
+    progress.began(new RunStart(run, "ring", "group", new Setting(Map.of()), 3, 1000));
+    now += 6 * SECOND;
+    progress.trains(run, List.of(), "cpu", 500);
+    assertTrue(shown().endsWith("run " + run + " seed 3  step 500/1000  50 %\n"), shown());
+  }
+
+  @Test
   void onATerminalALineIsWrittenOverAndNeverWraps() {
     Progress progress = new LiveProgress(screen(true), () -> now);
     train(progress);
