@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.backend.Binder;
+import org.athanor.engine.backend.BlockDraw;
 import org.athanor.engine.backend.Call;
 import org.athanor.engine.backend.ElementGroup;
 import org.athanor.engine.backend.HeapMemory;
@@ -106,14 +107,15 @@ public final class ReferenceBackend implements Backend {
 
     @Override
     public Call draw(RandomStream stream, Distribution distribution, Tensor result) {
-      float[] drawn = new float[result.size()];
+      BlockDraw draw = new BlockDraw(stream, distribution);
+      float[] block = new float[BlockDraw.BLOCK];
       return () -> {
-        if (distribution == Distribution.NORMAL) {
-          stream.fillNormal(drawn, 0, drawn.length);
-        } else {
-          stream.fillUniform(drawn, 0, drawn.length);
+        draw.begin();
+        for (int start = 0; start < result.size(); start += block.length) {
+          int count = Math.min(block.length, result.size() - start);
+          draw.block(start / block.length, RandomStream.of(0), block, count);
+          result.memory().write(result.offset() + start, block, 0, count);
         }
-        result.write(drawn);
       };
     }
 

@@ -50,7 +50,15 @@ public final class RandomStream {
 
   /** A stream of its own for each number, such as an epoch or a trial. */
   public RandomStream split(long index) {
-    return new RandomStream(mix(mix(key ^ 0xBB67AE8584CAA73BL) + index * GAMMA), 0);
+    RandomStream own = new RandomStream(0, 0);
+    splitInto(own, index);
+    return own;
+  }
+
+  /** Makes another stream what {@link #split(long)} would give, without making a new one. */
+  public void splitInto(RandomStream other, long index) {
+    other.key = mix(mix(key ^ 0xBB67AE8584CAA73BL) + index * GAMMA);
+    other.counter = 0;
   }
 
   /** The next 64 random bits. */

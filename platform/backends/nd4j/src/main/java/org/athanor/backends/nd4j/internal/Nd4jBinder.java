@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.athanor.backends.nd4j.internal.kernels.Blocks;
 import org.athanor.backends.nd4j.internal.kernels.CopyCall;
+import org.athanor.backends.nd4j.internal.kernels.Crew;
 import org.athanor.backends.nd4j.internal.kernels.DrawCall;
 import org.athanor.backends.nd4j.internal.kernels.ElementProgram;
 import org.athanor.backends.nd4j.internal.kernels.HeapCall;
@@ -35,14 +36,16 @@ import org.athanor.training.random.RandomStream;
  */
 final class Nd4jBinder implements Binder {
   private final NativeLibrary library;
+  private final Crew crew;
   private final List<NativeCall> natives = new ArrayList<>();
   private final List<NativeMemory> scratch = new ArrayList<>();
   private final Map<Integer, Tensor> ones = new HashMap<>();
   private final Blocks blocks = new Blocks();
   private final ConvolutionCalls convolutions = new ConvolutionCalls(this);
 
-  Nd4jBinder(NativeLibrary library) {
+  Nd4jBinder(NativeLibrary library, Crew crew) {
     this.library = library;
+    this.crew = crew;
   }
 
   @Override
@@ -71,6 +74,7 @@ final class Nd4jBinder implements Binder {
     ElementProgram program =
         ElementProgram.of(
             group,
+            crew,
             (input, shape) -> {
               Tensor repeated = scratch(shape);
               calls.add(heap(new Broadcast(shape), List.of(input), repeated));
@@ -188,12 +192,12 @@ final class Nd4jBinder implements Binder {
 
   @Override
   public Call draw(RandomStream stream, Distribution distribution, Tensor result) {
-    return new DrawCall(stream, distribution, result);
+    return new DrawCall(stream, distribution, result, crew);
   }
 
   @Override
   public Call update(Update update) {
-    return new UpdateCall(update);
+    return new UpdateCall(update, crew);
   }
 
   @Override
