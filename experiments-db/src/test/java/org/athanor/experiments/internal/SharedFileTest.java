@@ -75,6 +75,7 @@ final class SharedFileTest {
         acknowledgements.forEach(CompletableFuture::join);
         recorder.finish(RunStatus.FINISHED, "");
         assertTrue(heard.contains("closed"));
+        assertFalse(Files.exists(home.resolve("data/experiments.trace.db")));
         assertEquals(
             20_000,
             store.series(List.of(SeriesQuery.exact(recorder.run(), "loss"))).get(0).count());

@@ -17,13 +17,15 @@ import org.slf4j.LoggerFactory;
  * connection gets the lock and takes its place.
  *
  * <p>{@code WRITE_DELAY=0} makes a commit wait for its write: without it H2 loses up to half a
- * second of acknowledged rows when the process is killed.
+ * second of acknowledged rows when the process is killed. H2's own trace file is off: it would grow
+ * with each process that finds the file taken.
  */
 final class SharedH2 implements Connector {
 
   private static final Logger LOG = LoggerFactory.getLogger(SharedH2.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final String SETTINGS = ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String SETTINGS =
+      ";WRITE_DELAY=0;LOCK_TIMEOUT=10000;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
 
   static {
     LoopbackServer.bindToLoopback();
