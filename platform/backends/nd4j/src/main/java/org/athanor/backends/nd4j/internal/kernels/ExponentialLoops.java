@@ -29,7 +29,7 @@ final class ExponentialLoops {
   private final float[] scale = new float[ElementProgram.BLOCK];
 
   ExponentialLoops() {
-    ByteBuffer bytes = ByteBuffer.allocateDirect(ElementProgram.BLOCK * Float.BYTES);
+    ByteBuffer bytes = ByteBuffer.allocate(ElementProgram.BLOCK * Float.BYTES);
     bytes.order(ByteOrder.nativeOrder());
     floats = bytes.asFloatBuffer();
     ints = bytes.asIntBuffer();

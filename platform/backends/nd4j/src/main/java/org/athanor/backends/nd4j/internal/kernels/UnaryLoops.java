@@ -19,11 +19,19 @@ final class UnaryLoops {
 
   /** The loop of a function; each has its own scratch blocks if it needs any. */
   static Lane.One of(UnaryFunction function) {
-    ExponentialLoops exponential = new ExponentialLoops();
     return switch (function) {
-      case EXP -> (x, y, n, a, b) -> exponential.exp(x, y, n);
-      case SIGMOID -> (x, y, n, a, b) -> exponential.sigmoid(x, y, n);
-      case SOFTPLUS -> (x, y, n, a, b) -> exponential.softplus(x, y, n);
+      case EXP -> {
+        ExponentialLoops own = new ExponentialLoops();
+        yield (x, y, n, a, b) -> own.exp(x, y, n);
+      }
+      case SIGMOID -> {
+        ExponentialLoops own = new ExponentialLoops();
+        yield (x, y, n, a, b) -> own.sigmoid(x, y, n);
+      }
+      case SOFTPLUS -> {
+        ExponentialLoops own = new ExponentialLoops();
+        yield (x, y, n, a, b) -> own.softplus(x, y, n);
+      }
       default -> LOOPS.get(function);
     };
   }
