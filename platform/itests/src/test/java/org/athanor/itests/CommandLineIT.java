@@ -149,32 +149,53 @@ class CommandLineIT {
 
   @Test
   void aSignalSavesACheckpointAndIsToldByTheExitCode() throws Exception {
+    assertEquals(143, codeAfterSignal("TERM"));
+    assertEquals(130, codeAfterSignal("INT"));
+    for (JsonElement run : array(run("runs", "list", "--json"))) {
+      assertEquals("stopped", run.getAsJsonObject().get("status").getAsString());
+      String id = run.getAsJsonObject().get("run").getAsString();
+      JsonArray artifacts = object(run("runs", "show", id, "--json")).getAsJsonArray("artifacts");
+      boolean saved = false;
+      for (JsonElement artifact : artifacts) {
+        saved |= artifact.getAsJsonObject().get("name").getAsString().contains("checkpoint");
+      }
+      assertTrue(saved, artifacts.toString());
+    }
+  }
+
+  private int codeAfterSignal(String signal) throws IOException, InterruptedException {
     Process process = athanor("run", ring(), "--json", "train.steps=100000000").start();
-    List<JsonObject> events = new ArrayList<>();
+    String last = "";
     try (BufferedReader lines = reader(process)) {
       boolean signalled = false;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        events.add(JsonParser.parseString(line).getAsJsonObject());
+        last = line;
         if (!signalled && line.contains("\"metric\"")) {
           signalled = true;
-          new ProcessBuilder("kill", "-TERM", Long.toString(process.pid())).start().waitFor();
+          new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
         }
       }
       assertTrue(process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS));
     } finally {
       process.destroyForcibly();
     }
-    assertEquals(143, process.exitValue());
-    JsonObject end = events.get(events.size() - 1);
+    JsonObject end = JsonParser.parseString(last).getAsJsonObject();
     assertEquals("end", end.get("event").getAsString());
     assertEquals("stopped", end.get("status").getAsString());
-    JsonObject shown = object(run("runs", "show", "last", "--json"));
-    assertEquals("stopped", shown.get("status").getAsString());
-    boolean saved = false;
-    for (JsonElement artifact : shown.getAsJsonArray("artifacts")) {
-      saved |= artifact.getAsJsonObject().get("name").getAsString().contains("checkpoint");
-    }
-    assertTrue(saved, shown.getAsJsonArray("artifacts").toString());
+    return process.exitValue();
+  }
+
+  @Test
+  void theExitCodeTellsWhetherTrialsFailed() throws Exception {
+    String space = "sweep: { space: { tricks: [ [], [{ unrolled: { roles: [encoder] } }] ] } }\n";
+    String file = Files.writeString(home.resolve("sweep.yaml"), RING + space).toString();
+    Result some = run("sweep", file, "--json");
+    assertEquals(3, some.code(), some.err());
+    assertEquals("sweep", some.events().get(0).get("event").getAsString());
+    assertTrue(some.out().contains("\"event\":\"refused\""), some.out());
+    Result all = run("run", file, "train.steps=100000000", "train.timeLimit=0.001");
+    assertEquals(1, all.code(), all.err());
+    assertEquals(1, array(run("runs", "list", "--where", "status = failed", "--json")).size());
   }
 
   @Test

@@ -14,7 +14,13 @@ record DatabaseCheck(Services services) implements Check {
   public List<Finding> look() {
     try {
       long runs = services.store().runs(RunQuery.ALL.page(0, 1)).total();
-      return List.of(Finding.ok(NAME, "It opens and holds " + Text.count(runs, "run") + "."));
+      String place =
+          services.setting("athanor.db").isEmpty()
+              ? "in " + services.home().resolve("data")
+              : "that athanor.db names";
+      return List.of(
+          Finding.ok(
+              NAME, "The one " + place + " opens and holds " + Text.count(runs, "run") + "."));
     } catch (StoreException e) {
       return List.of(
           Finding.problem(
