@@ -1,6 +1,8 @@
 package org.athanor.cli.internal;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.athanor.api.console.AccessTokens;
 import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
@@ -23,6 +25,7 @@ final class FrameworkServices implements Services {
   private static final int CONSOLE_START_LEVEL = 20;
 
   private final BundleContext context;
+  private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new ConcurrentHashMap<>();
 
   FrameworkServices(BundleContext context) {
     this.context = context;
@@ -80,24 +83,30 @@ final class FrameworkServices implements Services {
     return Optional.ofNullable(context.getProperty(name)).orElse("");
   }
 
-  /** A service is held until the process ends. */
+  /** The service that is there now; it is held until the process ends. */
   private <T> T service(Class<T> type, String what) {
-    ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
-    tracker.open();
     try {
-      T service = tracker.waitForService(MILLISECONDS_TO_WAIT);
-      if (service == null) {
-        throw new CommandException(
-            "This distribution lacks "
-                + what
-                + ", or it did not start; 'athanor doctor' and the log in "
-                + home().resolve("logs")
-                + " say more.");
-      }
-      return service;
+      ServiceTracker<?, ?> tracker = trackers.computeIfAbsent(type, this::track);
+      return Optional.ofNullable(tracker.waitForService(MILLISECONDS_TO_WAIT))
+          .map(type::cast)
+          .orElseThrow(() -> new CommandException(absence(what)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("Stopped before " + what + " was ready.");
     }
+  }
+
+  private <S> ServiceTracker<S, S> track(Class<S> type) {
+    ServiceTracker<S, S> tracker = new ServiceTracker<>(context, type, null);
+    tracker.open();
+    return tracker;
+  }
+
+  private String absence(String what) {
+    return "This distribution lacks "
+        + what
+        + ", or it did not start; 'athanor doctor' and the log in "
+        + home().resolve("logs")
+        + " say more.";
   }
 }
