@@ -52,6 +52,14 @@ public abstract class DivergenceContract<P extends Annotation> extends PluginCon
     return Optional.empty();
   }
 
+  /**
+   * How much too large estimates from 400 samples of unit Gaussians, on a line and in the plane,
+   * may be because of a bias that the estimator is known to have and that the README tells of.
+   */
+  protected double knownBias() {
+    return 0;
+  }
+
   @Test
   void hasARole() {
     for (P parameters : everyParameters()) {
@@ -314,9 +322,13 @@ public abstract class DivergenceContract<P extends Annotation> extends PluginCon
     return new Gaussian(new double[] {mean}, new double[][] {{deviation * deviation}});
   }
 
-  private static void assertWithinError(double truth, Estimate found, String where) {
+  private void assertWithinError(double truth, Estimate found, String where) {
     double error = found.standardError().orElseThrow();
-    assertEquals(truth, found.value(), ERRORS * error, where + ", standard error " + error);
+    assertTrue(
+        found.value() >= truth - ERRORS * error
+            && found.value() <= truth + knownBias() + ERRORS * error,
+        "%s: found %s with standard error %s, but the truth is %s"
+            .formatted(where, found.value(), error, truth));
   }
 
   private static Node scores(double... values) {

@@ -54,6 +54,26 @@ public record Tensor(Shape shape, float[] values) {
         shape.with(0, to - from), Arrays.copyOfRange(values, from * width(), to * width()));
   }
 
+  /**
+   * The squared Euclidean distance of one example to each of others.
+   *
+   * @param index of the example in this
+   * @param others examples of the same width
+   */
+  public double[] squaredDistances(int index, Tensor others) {
+    int width = width();
+    double[] distances = new double[others.count()];
+    for (int row = 0; row < distances.length; row++) {
+      double sum = 0;
+      for (int axis = 0; axis < width; axis++) {
+        double difference = values[index * width + axis] - others.values[row * width + axis];
+        sum += difference * difference;
+      }
+      distances[row] = sum;
+    }
+    return distances;
+  }
+
   /** The same numbers in another shape of the same size. */
   public Tensor reshaped(Shape other) {
     return new Tensor(other, values);

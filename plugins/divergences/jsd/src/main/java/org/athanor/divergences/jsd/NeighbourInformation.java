@@ -40,33 +40,17 @@ record NeighbourInformation(int neighbours) {
 
   /** ψ(k) - ψ(m) of one example. */
   private double term(Tensor own, int index, Tensor other) {
-    double[] toOwn = squaredDistances(own, index, own);
+    double[] toOwn = own.squaredDistances(index, own);
     double[] sorted = toOwn.clone();
     Arrays.sort(sorted);
     // The example itself stands first, at distance 0.
     double reach = sorted[neighbours];
     long ofOwn = Arrays.stream(toOwn).filter(distance -> distance <= reach).count() - 1;
     long ofOther =
-        Arrays.stream(squaredDistances(own, index, other))
+        Arrays.stream(own.squaredDistances(index, other))
             .filter(distance -> distance <= reach)
             .count();
     return digamma(ofOwn) - digamma(ofOwn + ofOther);
-  }
-
-  private static double[] squaredDistances(Tensor from, int index, Tensor to) {
-    int width = from.width();
-    float[] here = from.values();
-    float[] there = to.values();
-    double[] distances = new double[to.count()];
-    for (int row = 0; row < distances.length; row++) {
-      double sum = 0;
-      for (int axis = 0; axis < width; axis++) {
-        double difference = here[index * width + axis] - there[row * width + axis];
-        sum += difference * difference;
-      }
-      distances[row] = sum;
-    }
-    return distances;
   }
 
   /** ψ(x) for x of at least 1, to 1e-12: upwards by ψ(x) = ψ(x + 1) - 1/x, then the series. */

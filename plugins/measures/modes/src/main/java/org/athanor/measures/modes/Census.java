@@ -18,18 +18,10 @@ record Census(int[] nearest, int[] good, double[] weights) {
     int[] nearest = new int[centres.count()];
     int[] good = new int[centres.count()];
     for (int row = 0; row < samples.count(); row++) {
-      float[] sample = samples.row(row);
-      int mode = 0;
-      double least = Double.POSITIVE_INFINITY;
-      for (int candidate = 0; candidate < centres.count(); candidate++) {
-        double distance = distance(sample, centres, candidate);
-        if (distance < least) {
-          least = distance;
-          mode = candidate;
-        }
-      }
+      double[] distances = samples.squaredDistances(row, centres);
+      int mode = least(distances);
       nearest[mode]++;
-      if (least <= radius * modes.spread(mode)) {
+      if (Math.sqrt(distances[mode]) <= radius * modes.spread(mode)) {
         good[mode]++;
       }
     }
@@ -37,13 +29,14 @@ record Census(int[] nearest, int[] good, double[] weights) {
     return new Census(nearest, good, weights);
   }
 
-  private static double distance(float[] sample, Tensor centres, int mode) {
-    double sum = 0;
-    for (int axis = 0; axis < sample.length; axis++) {
-      double difference = sample[axis] - centres.values()[mode * sample.length + axis];
-      sum += difference * difference;
+  private static int least(double[] values) {
+    int least = 0;
+    for (int index = 1; index < values.length; index++) {
+      if (values[index] < values[least]) {
+        least = index;
+      }
     }
-    return Math.sqrt(sum);
+    return least;
   }
 
   /** The modes with at least one good sample. */
