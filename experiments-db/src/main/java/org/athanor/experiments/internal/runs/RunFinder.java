@@ -42,7 +42,7 @@ public final class RunFinder {
   /** The runs of a query. */
   public Page<Run> runs(RunQuery query) throws SQLException {
     Set<String> parameters = parameters();
-    Set<String> metrics = metrics();
+    Set<String> metrics = metrics(query);
     Fragment where = Filter.condition(query.where(), parameters, metrics);
     List<Long> numbers = numbers(query, where, parameters, metrics);
     boolean whole = query.offset() == 0 && numbers.size() < query.limit();
@@ -114,6 +114,12 @@ public final class RunFinder {
         Sql.list(connection, "select name from parameter_name", row -> row.getString(1)));
   }
 
+  /** Every run has its own series: their names are gathered only for a query that needs them. */
+  private Set<String> metrics(RunQuery query) throws SQLException {
+    boolean named = (query.where() + " " + query.sort()).contains("metrics.");
+    return named ? metrics() : Set.of();
+  }
+
   private Set<String> metrics() throws SQLException {
     return new HashSet<>(
         Sql.list(connection, "select distinct name from series", row -> row.getString(1)));
@@ -127,7 +133,7 @@ public final class RunFinder {
   /** The seed groups of the runs of a query, in their order. */
   public Page<SeedGroup> groups(RunQuery query) throws SQLException {
     Set<String> parameters = parameters();
-    Set<String> metrics = metrics();
+    Set<String> metrics = metrics(query);
     Fragment where = Filter.condition(query.where(), parameters, metrics);
     RunQuery all = query.page(0, Integer.MAX_VALUE);
     Map<Long, String> groupOf = new HashMap<>();
