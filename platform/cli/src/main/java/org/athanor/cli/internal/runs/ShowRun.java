@@ -3,11 +3,14 @@ package org.athanor.cli.internal.runs;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.Provenance;
@@ -102,7 +105,22 @@ public final class ShowRun implements Callable<Integer> {
   }
 
   private void print(Whole whole, ExperimentStore store) {
-    Run run = whole.run();
+    context.screen().print(facts(whole.run()));
+    Table parameters = new Table().text("").text("");
+    whole.run().parameters().forEach((key, value) -> parameters.row(key, value.toString()));
+    section("Parameters", parameters);
+    section("Metrics", metrics(whole.metrics()));
+    section("Measures", measures(whole.measurements()));
+    section("Bundles", bundles(whole.provenance().bundles()));
+    Table environment = new Table().text("").text("");
+    RunFacts.of(whole.provenance().environment())
+        .forEach((key, fact) -> row(environment, key, fact));
+    section("Environment", environment);
+    section("Artifacts", artifacts(whole.artifacts(), store));
+    section("Events", events(whole.events()));
+  }
+
+  private static Table facts(Run run) {
     Table facts = new Table().text("").text("");
     facts.row("run", run.id().value());
     facts.row("status", RunText.status(run)).style(1, RunText.style(run.status()));
@@ -112,62 +130,47 @@ public final class ShowRun implements Callable<Integer> {
     facts.row("group", run.seedGroup());
     run.sweep().ifPresent(sweep -> facts.row("sweep", sweep));
     facts.row("created", Text.time(run.created()));
+    Instant end = run.ended().orElse(run.seen());
     run.started()
-        .ifPresent(
-            start ->
-                facts.row(
-                    "duration",
-                    Text.duration(Duration.between(start, run.ended().orElse(run.seen())))));
+        .ifPresent(start -> facts.row("duration", Text.duration(Duration.between(start, end))));
     row(facts, "tags", String.join(" ", run.tags()));
     row(facts, "note", run.note());
-    context.screen().print(facts);
+    return facts;
+  }
 
-    Table parameters = new Table().text("").text("");
-    run.parameters().forEach((key, value) -> parameters.row(key, value.toString()));
-    section("Parameters", parameters);
-
-    Table metrics = new Table().text("METRIC").number("STEP").number("LAST VALUE");
-    new TreeMap<>(whole.metrics())
+  private static Table metrics(Map<String, MetricPoint> last) {
+    Table table = new Table().text("METRIC").number("STEP").number("LAST VALUE");
+    new TreeMap<>(last)
         .forEach(
             (metric, point) ->
-                metrics.row(metric, Long.toString(point.step()), Text.number(point.value())));
-    section("Metrics", metrics);
-    section("Measures", measures(whole.measurements()));
+                table.row(metric, Long.toString(point.step()), Text.number(point.value())));
+    return table;
+  }
 
-    Table bundles = new Table().text("BUNDLE").text("VERSION").text("SHA-256");
-    whole
-        .provenance()
-        .bundles()
-        .forEach(bundle -> bundles.row(bundle.symbolicName(), bundle.version(), bundle.sha256()));
-    section("Bundles", bundles);
+  private static Table bundles(List<BundleUse> bundles) {
+    Table table = new Table().text("BUNDLE").text("VERSION").text("SHA-256");
+    bundles.forEach(bundle -> table.row(bundle.symbolicName(), bundle.version(), bundle.sha256()));
+    return table;
+  }
 
-    Table environment = new Table().text("").text("");
-    RunFacts.of(whole.provenance().environment())
-        .forEach((key, fact) -> row(environment, key, fact));
-    section("Environment", environment);
+  private static Table artifacts(List<ArtifactReference> artifacts, ExperimentStore store) {
+    Table table = new Table().text("ARTIFACT").number("STEP").number("SIZE").text("FILE");
+    for (ArtifactReference one : artifacts) {
+      String file = store.file(one).toString();
+      table.row(one.name(), Long.toString(one.step()), Text.size(one.size()), file);
+    }
+    return table;
+  }
 
-    Table artifacts = new Table().text("ARTIFACT").number("STEP").number("SIZE").text("FILE");
-    whole
-        .artifacts()
-        .forEach(
-            one ->
-                artifacts.row(
-                    one.name(),
-                    Long.toString(one.step()),
-                    Text.size(one.size()),
-                    store.file(one).toString()));
-    section("Artifacts", artifacts);
-
-    Table events = new Table().text("TIME").text("LEVEL").text("WHAT HAPPENED");
-    whole
-        .events()
-        .forEach(
-            event ->
-                events.row(
-                    Text.time(java.time.Instant.ofEpochMilli(event.time())),
-                    event.level().name().toLowerCase(java.util.Locale.ROOT),
-                    event.text().lines().findFirst().orElse("")));
-    section("Events", events);
+  private static Table events(List<RunEvent> events) {
+    Table table = new Table().text("TIME").text("LEVEL").text("WHAT HAPPENED");
+    for (RunEvent event : events) {
+      table.row(
+          Text.time(Instant.ofEpochMilli(event.time())),
+          event.level().name().toLowerCase(Locale.ROOT),
+          event.text().lines().findFirst().orElse(""));
+    }
+    return table;
   }
 
   private static Table measures(List<Measurement> measurements) {
