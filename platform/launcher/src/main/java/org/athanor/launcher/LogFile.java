@@ -4,12 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.TimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import ch.qos.logback.core.util.FileSize;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -34,7 +37,10 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     LoggerContext context = (LoggerContext) factory;
     ch.qos.logback.classic.Logger root = context.getLogger("ROOT");
     root.setLevel(Level.toLevel(settings.value(Settings.LOG_LEVEL), Level.INFO));
-    root.addAppender(appender(settings, context));
+    OpenedWhenNeeded opened = new OpenedWhenNeeded(() -> appender(settings, context));
+    opened.setContext(context);
+    opened.start();
+    root.addAppender(opened);
     // ND4J introduces itself in a dozen lines whenever a worker starts.
     context.getLogger("org.nd4j").setLevel(Level.WARN);
   }
@@ -68,5 +74,24 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     encoder.setLayout(layout);
     encoder.start();
     return encoder;
+  }
+
+  /** Most commands log nothing, and need not pay for a file that could take it. */
+  private static final class OpenedWhenNeeded extends AppenderBase<ILoggingEvent> {
+    private final Supplier<RollingFileAppender<ILoggingEvent>> opening;
+    private Optional<RollingFileAppender<ILoggingEvent>> file = Optional.empty();
+
+    OpenedWhenNeeded(Supplier<RollingFileAppender<ILoggingEvent>> opening) {
+      this.opening = opening;
+    }
+
+    /** Called under this appender's own lock. */
+    @Override
+    protected void append(ILoggingEvent event) {
+      if (file.isEmpty()) {
+        file = Optional.of(opening.get());
+      }
+      file.get().doAppend(event);
+    }
   }
 }
