@@ -1,0 +1,71 @@
+package org.athanor.divergences.kl;
+
+/**
+ * The lower triangle L of a covariance matrix S = L L'.
+ *
+ * @param lower L, row by row
+ */
+record Cholesky(double[][] lower) {
+  /**
+   * Factors a matrix.
+   *
+   * @throws IllegalArgumentException when it is not positive definite
+   */
+  static Cholesky of(double[][] covariance) {
+    int size = covariance.length;
+    double[][] lower = new double[size][size];
+    for (int row = 0; row < size; row++) {
+      for (int column = 0; column <= row; column++) {
+        double rest = covariance[row][column];
+        for (int k = 0; k < column; k++) {
+          rest -= lower[row][k] * lower[column][k];
+        }
+        if (row == column && rest <= 0) {
+          throw new IllegalArgumentException(
+              "a covariance matrix is positive definite, but this one is not at axis " + row);
+        }
+        lower[row][column] = row == column ? Math.sqrt(rest) : rest / lower[column][column];
+      }
+    }
+    return new Cholesky(lower);
+  }
+
+  /** log det S. */
+  double logDeterminant() {
+    double sum = 0;
+    for (int axis = 0; axis < lower.length; axis++) {
+      sum += 2 * Math.log(lower[axis][axis]);
+    }
+    return sum;
+  }
+
+  /** A column of L. */
+  double[] column(int column) {
+    double[] values = new double[lower.length];
+    for (int row = 0; row < lower.length; row++) {
+      values[row] = lower[row][column];
+    }
+    return values;
+  }
+
+  /** The x of L x = b. */
+  double[] solveLower(double[] b) {
+    double[] x = new double[b.length];
+    for (int row = 0; row < b.length; row++) {
+      double rest = b[row];
+      for (int k = 0; k < row; k++) {
+        rest -= lower[row][k] * x[k];
+      }
+      x[row] = rest / lower[row][row];
+    }
+    return x;
+  }
+
+  static double squaredNorm(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value * value;
+    }
+    return sum;
+  }
+}
