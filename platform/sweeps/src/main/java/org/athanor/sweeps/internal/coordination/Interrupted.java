@@ -55,10 +55,14 @@ final class Interrupted {
     ours.remove(run);
   }
 
-  /** Whether a run is with another process, living or not; those found dead wait from now on. */
-  boolean othersRun() {
+  /**
+   * Whether a run of the sweep is under way, in this process or another, living or not; those that
+   * were found dead wait from now on.
+   */
+  boolean anyRuns() {
     runs(" and status = lost").forEach(this::add);
     return !waiting.isEmpty()
+        || !ours.isEmpty()
         || runs(" and status = running").stream().anyMatch(run -> !ours.contains(run.id()));
   }
 

@@ -68,8 +68,9 @@ final class Lane implements Runnable {
               assignment.timeLimit(),
               record,
               () -> wish(record));
+      work.attempted(end);
       boolean again =
-          end.cause() == AttemptEnd.Cause.WORKER && retries > 0 && work.wish() == Wish.GO_ON;
+          end.cause() != AttemptEnd.Cause.TRIAL && retries > 0 && work.wish() == Wish.GO_ON;
       finish(assignment, record, end, again);
       return !again;
     } catch (RunTakenException e) {

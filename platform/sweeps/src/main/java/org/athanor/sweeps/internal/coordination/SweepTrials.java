@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
@@ -43,6 +42,9 @@ final class SweepTrials implements Trials {
   private final List<Proposal> proposals = new ArrayList<>();
   private final Map<RunId, Proposal> byRun = new HashMap<>();
   private final Interrupted interrupted;
+
+  /** How many outcomes the search knew when it had no setting to propose. */
+  private Optional<Integer> exhausted = Optional.empty();
 
   SweepTrials(
       String sweep,
@@ -93,27 +95,26 @@ final class SweepTrials implements Trials {
         "The sweep " + sweep + " cannot go on: its strategy no longer proposes the same settings.");
   }
 
+  /**
+   * Waits while trials of the sweep are running: what becomes of them may give the search another
+   * idea, and one that another process has lost may have to be gone on with.
+   */
   @Override
-  public Optional<Assignment> next(BooleanSupplier going) throws InterruptedException {
+  public synchronized Optional<Assignment> next(BooleanSupplier going) throws InterruptedException {
     while (going.getAsBoolean()) {
       Optional<Assignment> next = take();
       if (next.isPresent()) {
         return next;
       }
-      if (!othersRun()) {
+      if (!interrupted.anyRuns()) {
         return Optional.empty();
       }
-      TimeUnit.MILLISECONDS.sleep(MILLIS_BETWEEN_LOOKS);
+      wait(MILLIS_BETWEEN_LOOKS);
     }
     return Optional.empty();
   }
 
-  /** Another process runs a trial of this sweep, or has died and is not yet known to be dead. */
-  private synchronized boolean othersRun() {
-    return interrupted.othersRun();
-  }
-
-  private synchronized Optional<Assignment> take() {
+  private Optional<Assignment> take() {
     Optional<RunId> left = interrupted.next();
     if (left.isPresent()) {
       return Optional.of(resume(left.get()));
@@ -167,7 +168,12 @@ final class SweepTrials implements Trials {
     if (limit > 0 && proposals.size() >= limit) {
       return false;
     }
-    Optional<Setting> setting = plan.search().next(knownAt(proposals.size()));
+    List<Outcome> known = knownAt(proposals.size());
+    if (exhausted.equals(Optional.of(known.size()))) {
+      return false;
+    }
+    Optional<Setting> setting = plan.search().next(known);
+    exhausted = setting.isPresent() ? Optional.empty() : Optional.of(known.size());
     setting.ifPresent(this::propose);
     return setting.isPresent();
   }
@@ -222,6 +228,7 @@ final class SweepTrials implements Trials {
     if (proposal.ended(run)) {
       proposal.close(proposals.size(), score(proposal));
     }
+    notifyAll();
   }
 
   /** The mean of the metric's last value over the seeds that have one, so that less is better. */

@@ -158,15 +158,20 @@ final class Work implements Coordination {
     means.trials().ended(run, RunStatus.LOST);
   }
 
-  private synchronized void count(AttemptEnd end) {
-    boolean noStart = end.cause() == AttemptEnd.Cause.START && end.status() == RunStatus.FAILED;
+  /** An attempt is over, be it the last of its trial or not. */
+  synchronized void attempted(AttemptEnd end) {
+    boolean noStart = end.cause() == AttemptEnd.Cause.START;
     startsFailed += noStart ? 1 : 0;
     startedOnce |= !noStart;
+    if (!startedOnce && startsFailed >= HOPELESS_STARTS) {
+      giveUp("No worker starts.");
+    }
+  }
+
+  private synchronized void count(AttemptEnd end) {
     failed += end.status() == RunStatus.FAILED ? 1 : 0;
     if (options.maxFailures() > 0 && failed >= options.maxFailures()) {
       giveUp("The sweep was given up after " + failed + " failed trials.");
-    } else if (!startedOnce && startsFailed >= HOPELESS_STARTS) {
-      giveUp("No worker starts.");
     }
   }
 

@@ -9,10 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.athanor.api.experiment.Experiment;
+import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.Run;
+import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.Sweep;
 import org.athanor.api.sweep.Outcome;
@@ -225,6 +229,43 @@ class SweepsTest {
     scene.coordinator.resumeSweep(id, RunOptions.DEFAULT.withWorkers(1), RunListener.NONE).await();
     List<List<Outcome>> after = scene.plugins.heard();
     assertEquals(before, after.subList(before.size(), 2 * before.size()));
+  }
+
+  /** Workers are killed at moments that the seed of the dice chooses. */
+  @Test
+  void survivesWorkersThatAreKilledAtRandom() throws Exception {
+    Random dice = new Random(6);
+    Set<Long> victims = ConcurrentHashMap.newKeySet();
+    RunListener killer =
+        new RunListener() {
+          @Override
+          public void metrics(RunId run, List<MetricPoint> points) {
+            List<ProcessHandle> workers = ProcessHandle.current().children().toList();
+            if (dice.nextInt(8) == 0 && victims.size() < 10 && !workers.isEmpty()) {
+              ProcessHandle victim = workers.get(dice.nextInt(workers.size()));
+              victims.add(victim.pid());
+              victim.destroyForcibly();
+            }
+          }
+        };
+    Experiment experiment =
+        sweep(
+            Map.of("pause", 10L, "checkpoints", 1L),
+            Map.of("offset", List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L)),
+            Map.of());
+    CoordinationResult result =
+        scene.coordinator.sweep(experiment, TWO_WORKERS.withRetries(100), killer).await();
+    assertFalse(victims.isEmpty());
+    assertEquals(
+        Set.of("FINISHED "),
+        scene.runs().stream()
+            .map(run -> run.status() + " " + run.reason())
+            .collect(Collectors.toSet()));
+    assertEquals(16, result.finished());
+    assertEquals(16, scene.runs().size());
+    for (Run run : scene.runs()) {
+      assertEquals(4, scene.losses(run.id()).size(), "each step once");
+    }
   }
 
   @Test

@@ -150,13 +150,18 @@ class WorkerPoolTest {
   }
 
   private AttemptEnd diesOf(String fault, String reason) throws InterruptedException {
+    AttemptEnd end = failsBy(fault, reason);
+    assertEquals(RunStatus.FINISHED, train(Map.of()).status(), "a new worker takes the next");
+    assertEquals(2, notes.greetings.size());
+    return end;
+  }
+
+  private AttemptEnd failsBy(String fault, String reason) throws InterruptedException {
     AttemptEnd end = train(Map.of("fault", fault, "at", 3L));
     assertEquals(RunStatus.FAILED, end.status());
     assertTrue(end.reason().contains(reason), end.toString());
     assertEquals(AttemptEnd.Cause.WORKER, end.cause());
     assertEquals(2, notes.losses.size(), "what was told before is kept");
-    assertEquals(RunStatus.FINISHED, train(Map.of()).status(), "a new worker takes the next");
-    assertEquals(2, notes.greetings.size());
     return end;
   }
 
@@ -167,11 +172,11 @@ class WorkerPoolTest {
             "ready",
             new Limits(
                 LIMITS.start(),
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(10),
                 LIMITS.patience(),
                 LIMITS.grace(),
                 LIMITS.memory()));
-    diesOf("freeze", "gave no sign of life for 3 s");
+    failsBy("freeze", "gave no sign of life for 10 s");
   }
 
   @Test
@@ -182,10 +187,10 @@ class WorkerPoolTest {
             new Limits(
                 LIMITS.start(),
                 LIMITS.silence(),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
                 LIMITS.grace(),
                 LIMITS.memory()));
-    diesOf("endless", "made no step for 1 s");
+    failsBy("endless", "made no step for 10 s");
   }
 
   @Test
