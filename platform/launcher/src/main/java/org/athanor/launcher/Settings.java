@@ -27,9 +27,10 @@ public final class Settings {
   static final String LOG_LEVEL = "athanor.log";
   static final String WORKER_JAVA = "athanor.worker.java";
 
+  private static final String CPU = "cpu";
   private static final String PREFIX = "athanor.";
   private static final Map<String, String> DEFAULTS =
-      Map.of(PROFILE, "cli", NATIVE, "auto", BACKEND, "cpu", LOG_LEVEL, "info", WORKER_JAVA, "");
+      Map.of(PROFILE, "cli", NATIVE, "auto", BACKEND, CPU, LOG_LEVEL, "info", WORKER_JAVA, "");
 
   private final Map<String, String> values;
 
@@ -62,7 +63,18 @@ public final class Settings {
     if (!values.containsKey(DISTRIBUTION)) {
       throw new LaunchException("athanor.dist is not set; start Athanor with bin/athanor.");
     }
+    requireBackend(values.get(BACKEND));
     return new Settings(values);
+  }
+
+  private static void requireBackend(String backend) {
+    if (!backend.equals(CPU)) {
+      throw new LaunchException(
+          BACKEND
+              + " is '"
+              + backend
+              + "', but this distribution is built for the CPU alone; it must be cpu.");
+    }
   }
 
   private static Map<String, String> read(Path file) {

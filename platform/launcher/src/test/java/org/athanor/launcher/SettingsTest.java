@@ -49,6 +49,15 @@ class SettingsTest {
     assertTrue(refused.getMessage().contains("'database' is not a setting"), refused::getMessage);
   }
 
+  @Test
+  void refusesABackendThatIsNotShipped() {
+    Map<String, String> flags = Map.of("athanor.backend", "cuda");
+
+    LaunchException refused = assertThrows(LaunchException.class, () -> settings(flags, Map.of()));
+
+    assertTrue(refused.getMessage().contains("'cuda', but this distribution is built for the CPU"));
+  }
+
   private Settings settings(Map<String, String> flags, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(flags);
     all.put("athanor.home", home.toString());
