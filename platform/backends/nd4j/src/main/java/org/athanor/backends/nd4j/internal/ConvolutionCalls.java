@@ -2,6 +2,7 @@ package org.athanor.backends.nd4j.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.athanor.backends.nd4j.internal.kernels.PatchCall;
 import org.athanor.engine.backend.Call;
 import org.athanor.engine.backend.Tensor;
 import org.athanor.training.graph.Shape;
@@ -67,15 +68,16 @@ final class ConvolutionCalls {
   Call weight(Window window, Tensor image, Tensor y, Tensor kernel) {
     int images = image.shape().dimension(0);
     int perImage = patchShape(window, image, y).size() / images;
-    int together = Math.min(images, Math.max(1, CACHED / perImage));
+    int together = Math.min(images, Math.max(binder.threads(), CACHED / perImage));
     Tensor patches =
         binder.scratch(patchShape(window, part(image, 0, together), part(y, 0, together)));
+    PatchCall.Scratch scratch = binder.patchScratch(image.size() / images, perImage);
     List<Call> calls = new ArrayList<>();
     for (int start = 0; start < images; start += together) {
       int count = Math.min(together, images - start);
       Tensor x = part(image, start, count);
       Tensor seen = part(patches, 0, count);
-      calls.add(binder.heap(new Patches(window), List.of(x), seen));
+      calls.add(binder.patches(window, x, seen, scratch));
       Matmul product = new Matmul(true, false);
       Tensor right = rows(part(y, start, count));
       calls.add(

@@ -30,7 +30,7 @@ public final class Crew implements AutoCloseable {
   }
 
   /** The number of members, the caller with them. */
-  int size() {
+  public int size() {
     return helpers.length + 1;
   }
 
