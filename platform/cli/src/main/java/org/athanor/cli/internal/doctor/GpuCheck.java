@@ -70,7 +70,8 @@ final class GpuCheck implements Check {
               + " the CPU is used.",
           "Nothing needs to be done; leave athanor.backend at cpu.");
     }
-    return Finding.ok(NAME, name + " could be used with athanor.backend=cuda.");
+    return Finding.ok(
+        NAME, name + " could be used by a distribution built with CUDA; this one uses the CPU.");
   }
 
   /** Asks the driver; without its tool, the kernel knows at least the model. */
