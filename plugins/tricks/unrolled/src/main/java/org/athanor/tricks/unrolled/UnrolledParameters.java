@@ -16,5 +16,5 @@ public @interface UnrolledParameters {
       symbol = "η",
       above = 0,
       logarithmic = true)
-  double rate() default 0.1;
+  double rate() default 0.03;
 }
