@@ -2,6 +2,7 @@ package org.athanor.engine.plugins.internal;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -82,9 +83,6 @@ final class Installer {
   private String tryToStart(InstalledVersion version, Consumer<Bundle> then) {
     Bundle bundle = version.bundle();
     try {
-      if (!isResolved(bundle)) {
-        workerBundles.offer();
-      }
       bundle.start(Bundle.START_TRANSIENT | Bundle.START_ACTIVATION_POLICY);
       then.accept(bundle);
       return "";
@@ -99,8 +97,14 @@ final class Installer {
     }
   }
 
-  private boolean isResolved(Bundle bundle) {
-    return framework.adapt(FrameworkWiring.class).resolveBundles(List.of(bundle));
+  /** Resolves versions together, which is much quicker than one by one; some may fail. */
+  void resolve(Collection<InstalledVersion> versions) {
+    List<Bundle> bundles = versions.stream().map(InstalledVersion::bundle).toList();
+    FrameworkWiring wiring = framework.adapt(FrameworkWiring.class);
+    if (!bundles.isEmpty() && !wiring.resolveBundles(bundles)) {
+      workerBundles.offer();
+      wiring.resolveBundles(bundles);
+    }
   }
 
   /**

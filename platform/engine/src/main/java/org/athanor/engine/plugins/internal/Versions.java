@@ -109,6 +109,7 @@ final class Versions {
       InstalledVersion version = known.isPresent() ? known.get() : installer.install(jar);
       try {
         if (known.isEmpty()) {
+          installer.resolve(List.of(version));
           start(version);
         }
         return entriesInsteadOfOthers(version);
@@ -208,6 +209,7 @@ final class Versions {
 
   /** Whoever could not start before may find what it lacked in the bundles that have arrived. */
   private void startAll(Set<InstalledVersion> arrived) {
+    installer.resolve(arrived);
     for (InstalledVersion version : current.values()) {
       if (arrived.contains(version) || version.mayStartLater()) {
         start(version);
