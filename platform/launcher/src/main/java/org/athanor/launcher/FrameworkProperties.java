@@ -38,9 +38,6 @@ final class FrameworkProperties {
     properties.put("org.apache.felix.http.require.config", "true");
     properties.put("org.apache.felix.http.host", "127.0.0.1");
     properties.put("athanor.run", folder.toString());
-    // Left to itself, Felix's web server would listen on every interface as soon as it starts.
-    properties.put("org.apache.felix.http.require.config", "true");
-    properties.put("org.apache.felix.http.host", "127.0.0.1");
     Optional<NativeVariant> variant =
         NativeVariant.choose(settings.value(Settings.NATIVE), settings.distribution());
     properties.put(Settings.NATIVE, variant.map(NativeVariant::id).orElse(NativeVariant.NONE));

@@ -65,7 +65,7 @@ public final class House implements AutoCloseable {
       Framework framework = new FrameworkFactory().newFramework(configuration);
       framework.init();
       House house = new House(profile, framework, folder);
-      house.register(terminal, new WorkerProcess(settings));
+      house.register(terminal, settings);
       List<Bundle> bundles = house.install(settings, shell);
       for (Bundle bundle : bundles) {
         house.markStarted(bundle);
@@ -81,12 +81,17 @@ public final class House implements AutoCloseable {
     }
   }
 
-  private void register(Terminal terminal, Supplier<ProcessBuilder> worker) {
+  private void register(Terminal terminal, Settings settings) {
     BundleContext context = framework.getBundleContext();
     context.registerService(PrintStream.class, terminal.out(), property("athanor.terminal", "out"));
     context.registerService(PrintStream.class, terminal.err(), property("athanor.terminal", "err"));
     context.registerService(InputStream.class, terminal.in(), property("athanor.terminal", "in"));
-    context.registerService(Supplier.class, worker, property("athanor.process", "worker"));
+    for (Profile child : List.of(Profile.WORKER, Profile.BENCH)) {
+      context.registerService(
+          Supplier.class,
+          new ChildProcess(settings, child),
+          property("athanor.process", child.application()));
+    }
     context.addFrameworkListener(
         event -> {
           if (event.getType() == FrameworkEvent.ERROR) {
@@ -114,7 +119,7 @@ public final class House implements AutoCloseable {
     if (shell) {
       install(root.resolve("shell"), START_LEVEL, bundles);
     }
-    if (profile == Profile.WORKER) {
+    if (profile.computes()) {
       bundles.addAll(installNatives(settings));
     }
     return bundles;

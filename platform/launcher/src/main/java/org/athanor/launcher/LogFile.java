@@ -43,6 +43,8 @@ public final class LogFile extends ContextAwareBase implements Configurator {
     root.addAppender(opened);
     // ND4J introduces itself in a dozen lines whenever a worker starts.
     context.getLogger("org.nd4j").setLevel(Level.WARN);
+    // Flyway tells of each statement, and warns of an H2 newer than the one that it was tried with.
+    context.getLogger("org.flywaydb").setLevel(Level.ERROR);
   }
 
   private static RollingFileAppender<ILoggingEvent> appender(

@@ -5,13 +5,15 @@ import java.util.Locale;
 
 /**
  * Which bundles a process consists of, as folders of the distribution's {@code bundles}. Every
- * profile has the base services, the platform and its plugins; only a worker has ND4J.
+ * profile has the base services, the platform and its plugins; only those that compute have ND4J.
  */
 public enum Profile {
   /** The command line: knows the plugins and the store, never loads ND4J. */
   CLI(List.of("base", "platform", "store", "cli"), List.of("console")),
   /** One process that trains: speaks with its parent on standard input and output. */
-  WORKER(List.of("base", "platform", "worker"), List.of());
+  WORKER(List.of("base", "platform", "worker"), List.of()),
+  /** One process that measures how fast a training step is. */
+  BENCH(List.of("base", "platform", "worker"), List.of());
 
   private final List<String> folders;
   private final List<String> later;
@@ -19,6 +21,11 @@ public enum Profile {
   Profile(List<String> folders, List<String> later) {
     this.folders = folders;
     this.later = later;
+  }
+
+  /** Whether the process has native numerical code. */
+  public boolean computes() {
+    return folders.contains("worker");
   }
 
   /** The folders whose bundles start with the framework, in this order. */
@@ -42,6 +49,7 @@ public enum Profile {
         return profile;
       }
     }
-    throw new LaunchException("athanor.profile is '" + name + "', but must be cli or worker.");
+    throw new LaunchException(
+        "athanor.profile is '" + name + "', but must be cli, worker or bench.");
   }
 }

@@ -2,6 +2,7 @@ package org.athanor.cli.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.athanor.cli.internal.bench.BenchCommand;
 import org.athanor.cli.internal.completion.CompletionCommand;
 import org.athanor.cli.internal.console.ConsoleCommand;
 import org.athanor.cli.internal.console.TokenCommand;
@@ -34,6 +35,7 @@ public final class CommandTree {
     add("console", ConsoleCommand.class, "Serve the web console.");
     add("token", TokenCommand.class, "Make, list and revoke tokens for the console.");
     add("doctor", DoctorCommand.class, "Check this machine and say what to do.");
+    add("bench", BenchCommand.class, "Measure how fast training steps are.");
     add("completion", CompletionCommand.class, "Print the completion for bash or zsh.");
   }
 

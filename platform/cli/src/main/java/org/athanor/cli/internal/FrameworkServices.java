@@ -3,6 +3,7 @@ package org.athanor.cli.internal;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.athanor.api.console.AccessTokens;
 import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
@@ -11,6 +12,7 @@ import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.sweeps.RunCoordinator;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -66,6 +68,19 @@ final class FrameworkServices implements Services {
   public AccessTokens tokens() {
     startConsole();
     return service(AccessTokens.class, "the web console");
+  }
+
+  @Override
+  public ProcessBuilder benchProcess() {
+    try {
+      return context.getServiceReferences(Supplier.class, "(athanor.process=bench)").stream()
+          .map(reference -> (Supplier<?>) context.getService(reference))
+          .map(supplier -> (ProcessBuilder) supplier.get())
+          .findFirst()
+          .orElseThrow(() -> new CommandException(absence("the bench")));
+    } catch (InvalidSyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   /** The console's bundles, a web server among them, are installed but wait for being needed. */

@@ -30,6 +30,9 @@ public interface Services {
 
   AccessTokens tokens();
 
+  /** A fresh builder of a process that measures training steps. */
+  ProcessBuilder benchProcess();
+
   /** The version of this distribution. */
   String version();
 

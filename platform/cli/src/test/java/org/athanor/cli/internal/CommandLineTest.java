@@ -77,6 +77,7 @@ class CommandLineTest {
             "plugins remove",
             "plugins check",
             "doctor",
+            "bench",
             "completion")) {
       Result help = athanor.run((command + " --help").split(" "));
       assertEquals(ExitCode.OK, help.code(), command);

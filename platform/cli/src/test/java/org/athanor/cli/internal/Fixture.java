@@ -44,6 +44,7 @@ public final class Fixture implements AutoCloseable {
   private final Map<String, String> environment = new HashMap<>();
   private boolean terminal;
   private int width = 80;
+  private String benchScript = "";
 
   public Fixture(Path home) {
     this.home = home;
@@ -111,6 +112,11 @@ public final class Fixture implements AutoCloseable {
     store.close();
   }
 
+  /** What stands for the process that measures; its arguments are $1, $2 ... */
+  public void bench(String script) {
+    benchScript = script;
+  }
+
   private final class TestServices implements Services {
     private final PluginCatalog catalog = new TestCatalog();
 
@@ -147,6 +153,11 @@ public final class Fixture implements AutoCloseable {
     @Override
     public AccessTokens tokens() {
       throw new CommandException("These tests have no console.");
+    }
+
+    @Override
+    public ProcessBuilder benchProcess() {
+      return new ProcessBuilder("/bin/sh", "-c", benchScript, "bench");
     }
 
     @Override

@@ -8,20 +8,24 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * Builds child processes with the worker's profile: the same Java, the same class path, the same
- * settings. The caller adds what is the child's own, such as {@code OMP_NUM_THREADS}, to its
- * environment, and holds its standard input open for as long as the child is to live.
+ * Builds child processes of another profile: the same Java, the same class path, the same settings.
+ * The caller adds what is the child's own, such as {@code OMP_NUM_THREADS}, to its environment, and
+ * holds its standard input open for as long as the child is to live.
  *
  * @param settings of this process
+ * @param profile of the child
  */
-record WorkerProcess(Settings settings) implements Supplier<ProcessBuilder> {
+record ChildProcess(Settings settings, Profile profile) implements Supplier<ProcessBuilder> {
 
   @Override
   public ProcessBuilder get() {
     List<String> command = new ArrayList<>();
-    // A Ctrl-C reaches every process of the terminal, and the end of a service or of the terminal
-    // every process of its group; it is for the parent to decide what it means.
-    command.addAll(List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "athanor-worker"));
+    if (profile == Profile.WORKER) {
+      // A Ctrl-C reaches every process of the terminal, and the end of a service or of the terminal
+      // every process of its group; it is for the parent to decide what it means.
+      command.addAll(
+          List.of("/bin/sh", "-c", "trap '' INT TERM HUP; exec \"$@\"", "athanor-worker"));
+    }
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of("-Xshare:auto", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xlog:disable"));
@@ -40,7 +44,7 @@ record WorkerProcess(Settings settings) implements Supplier<ProcessBuilder> {
         command.add("-D" + setting.getKey() + "=" + setting.getValue());
       }
     }
-    command.add("-D" + Settings.PROFILE + "=" + Profile.WORKER.application());
+    command.add("-D" + Settings.PROFILE + "=" + profile.application());
     command.add(Main.class.getName());
     return new ProcessBuilder(command);
   }
