@@ -17,6 +17,7 @@ import org.athanor.api.console.ConsoleSettings;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.console.internal.access.TokenFile;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
 import org.osgi.framework.Bundle;
@@ -160,9 +161,9 @@ public final class Console implements AutoCloseable {
     return plugins;
   }
 
-  /** The tokens. */
-  public AccessTokens tokens() throws InterruptedException {
-    return service(AccessTokens.class);
+  /** The tokens, through the file that the console reads too. */
+  public AccessTokens tokens() {
+    return new TokenFile(home().resolve("tokens.json"));
   }
 
   /** The folder of the home. */

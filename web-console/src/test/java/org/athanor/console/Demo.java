@@ -86,32 +86,19 @@ public final class Demo {
     return sweep;
   }
 
+  /** Many runs at once, that wait for a process. */
+  public void queue(int count) {
+    List<NewRun> waiting = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      waiting.add(described(index, Optional.empty()));
+    }
+    store.enqueue(waiting);
+  }
+
   /** A run that goes on until its recorder is closed. */
   public RunRecorder begin(int index, Optional<String> sweep) {
     int group = index / SEEDS;
-    String data = DATA[group % DATA.length];
-    Map<String, ParameterValue> parameters = new TreeMap<>();
-    put(parameters, "model", "gan");
-    put(parameters, "model.gan.latent", 2 << group % 3);
-    put(parameters, "data", "mixtures");
-    put(parameters, "data.mixtures.layout", data);
-    put(parameters, "objective", OBJECTIVES[group / 3 % OBJECTIVES.length]);
-    put(parameters, "tricks", group % 2 == 0 ? List.of() : List.of("unrolled"));
-    put(parameters, "train.steps", 5_000);
-    put(parameters, "train.batch", 512);
-    put(parameters, "train.optimizer", "adam");
-    put(parameters, "train.optimizer.adam.rate", RATES[group / 2 % RATES.length]);
-    RunRecorder recorder =
-        store.begin(
-            new NewRun(
-                sweep.isPresent() ? "ring-nightly" : data + "-gan",
-                sweep,
-                hash("group" + group + sweep.orElse("")).substring(0, 12),
-                index % SEEDS + 1,
-                parameters,
-                experiment(data, group),
-                group % 4 == 0 ? Set.of("nightly") : Set.of(),
-                index == 1 ? "The spread comes from one seed that collapsed at step 3000." : ""));
+    RunRecorder recorder = store.begin(described(index, sweep));
     recorder.provenance(
         new Environment(
             "furnace",
@@ -128,6 +115,31 @@ public final class Demo {
                 group % 2 == 0 ? "1.0.0" : "1.0.1",
                 hash("unrolled" + group % 2))));
     return recorder;
+  }
+
+  private static NewRun described(int index, Optional<String> sweep) {
+    int group = index / SEEDS;
+    String data = DATA[group % DATA.length];
+    Map<String, ParameterValue> parameters = new TreeMap<>();
+    put(parameters, "model", "gan");
+    put(parameters, "model.gan.latent", 2 << group % 3);
+    put(parameters, "data", "mixtures");
+    put(parameters, "data.mixtures.layout", data);
+    put(parameters, "objective", OBJECTIVES[group / 3 % OBJECTIVES.length]);
+    put(parameters, "tricks", group % 2 == 0 ? List.of() : List.of("unrolled"));
+    put(parameters, "train.steps", 5_000);
+    put(parameters, "train.batch", 512);
+    put(parameters, "train.optimizer", "adam");
+    put(parameters, "train.optimizer.adam.rate", RATES[group / 2 % RATES.length]);
+    return new NewRun(
+        sweep.isPresent() ? "ring-nightly" : data + "-gan",
+        sweep,
+        hash("group" + group + sweep.orElse("")).substring(0, 12),
+        index % SEEDS + 1,
+        parameters,
+        experiment(data, group),
+        group % 4 == 0 ? Set.of("nightly") : Set.of(),
+        index == 1 ? "The spread comes from one seed that collapsed at step 3000." : "");
   }
 
   private static void put(Map<String, ParameterValue> parameters, String key, Object value) {

@@ -20,7 +20,9 @@ final class Preview {
         Console.start(folder, ConsoleSettings.local(Integer.parseInt(arguments[3])))) {
       if (fresh && runs > 0) {
         Demo demo = new Demo(console.store(), folder);
-        demo.runs(runs, Integer.parseInt(arguments[2]));
+        int trained = Math.min(runs, 1_000);
+        demo.queue(runs - trained);
+        demo.runs(trained, Integer.parseInt(arguments[2]));
         if (runs >= 50) {
           demo.sweep(60, 200);
         }

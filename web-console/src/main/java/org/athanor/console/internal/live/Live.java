@@ -111,11 +111,6 @@ public final class Live implements AutoCloseable {
     streams.forEach(stream -> stream.offer(bytes));
   }
 
-  /** How many browsers listen. */
-  public int listeners() {
-    return streams.size();
-  }
-
   @Override
   public void close() {
     clock.shutdownNow();

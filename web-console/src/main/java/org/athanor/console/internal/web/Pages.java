@@ -83,11 +83,6 @@ public final class Pages implements Handler {
     return "sha256-" + Base64.getEncoder().encodeToString(hash);
   }
 
-  /** How large all files are as they are sent, in bytes. */
-  public long weight() {
-    return files.values().stream().mapToLong(file -> file.compressed().length).sum();
-  }
-
   /** A file of the bundle. */
   public byte[] content(String path) {
     return files.get(path).content();
