@@ -1,20 +1,26 @@
 package org.athanor.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Classifier;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.Density;
 import org.athanor.training.capability.Encoder;
+import org.athanor.training.capability.EvidenceBound;
 import org.athanor.training.capability.Inpainter;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.capability.StyleTransfer;
+import org.athanor.training.capability.Views;
+import org.athanor.training.capability.Views.View;
 import org.athanor.training.data.DataShape;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.data.Split;
@@ -33,16 +39,19 @@ record Interview(Dataset data, Model model, int count) {
   /** The answers, one row for each example; none for a capability that is not the platform's. */
   List<Tensor> ask(Class<?> capability) {
     Map<Class<?>, Supplier<List<Tensor>>> questions =
-        Map.of(
-            Sampler.class, this::samples,
-            ClassSampler.class, this::classSamples,
-            Density.class, this::likelihoods,
-            Critic.class, this::scores,
-            Classifier.class, this::classes,
-            Encoder.class, this::codes,
-            Inpainter.class, this::inpainted,
-            LatentDecoder.class, this::decoded,
-            Reconstructor.class, this::reconstructed);
+        Map.ofEntries(
+            Map.entry(Sampler.class, this::samples),
+            Map.entry(ClassSampler.class, this::classSamples),
+            Map.entry(ClassDecoder.class, this::decodedOfClasses),
+            Map.entry(Density.class, this::likelihoods),
+            Map.entry(EvidenceBound.class, this::bounds),
+            Map.entry(Critic.class, this::scores),
+            Map.entry(Classifier.class, this::classes),
+            Map.entry(Encoder.class, this::codes),
+            Map.entry(Inpainter.class, this::inpainted),
+            Map.entry(LatentDecoder.class, this::decoded),
+            Map.entry(Reconstructor.class, this::reconstructed),
+            Map.entry(StyleTransfer.class, this::restyled));
     return questions.getOrDefault(capability, List::of).get();
   }
 
@@ -51,19 +60,33 @@ record Interview(Dataset data, Model model, int count) {
   }
 
   private List<Tensor> classSamples() {
+    return List.of(examples(capability(ClassSampler.class).sample(labels(0), random())));
+  }
+
+  /** A label for each example, in turn. */
+  private int[] labels(int first) {
     int[] labels = new int[count];
     for (int row = 0; row < count; row++) {
-      labels[row] = row % shape().classes().size();
+      labels[row] = (first + row) % shape().classes().size();
     }
-    return List.of(examples(capability(ClassSampler.class).sample(labels, random())));
+    return labels;
   }
 
   private List<Tensor> likelihoods() {
-    Density.Likelihood found = capability(Density.class).logLikelihood(unseen(), random());
-    assertTrue(!found.estimator().isEmpty(), "a likelihood names its estimator");
+    return likelihoods(capability(Density.class).logLikelihood(unseen(), random()));
+  }
+
+  private List<Tensor> bounds() {
+    return likelihoods(capability(EvidenceBound.class).lowerBound(unseen(), random()));
+  }
+
+  private List<Tensor> likelihoods(Density.Likelihood found) {
+    assertFalse(found.estimator().isEmpty(), "a likelihood names its estimator");
+    assertFalse(
+        found.exact() && found.standardError().isPresent(), "what is exact has no standard error");
     float[] values = new float[found.nats().length];
     for (int row = 0; row < values.length; row++) {
-      assertTrue(!Double.isNaN(found.nats()[row]), "a log-likelihood is a number");
+      assertFalse(Double.isNaN(found.nats()[row]), "a log-likelihood is a number");
       values[row] = (float) found.nats()[row];
     }
     return List.of(column(values));
@@ -106,13 +129,41 @@ record Interview(Dataset data, Model model, int count) {
     return List.of(points, examples(decoder.decode(points)));
   }
 
+  private List<Tensor> decodedOfClasses() {
+    ClassDecoder decoder = capability(ClassDecoder.class);
+    Tensor points = decoder.prior(count, random());
+    assertEquals(decoder.latent().prepend(count), points.shape(), "the shape of latent points");
+    return List.of(points, examples(decoder.decode(points, labels(0))));
+  }
+
+  private List<Tensor> restyled() {
+    return List.of(
+        examples(capability(StyleTransfer.class).transfer(unseen(), labels(0), labels(1))));
+  }
+
+  /** The sheets of a model's views; their number of examples is its own. */
+  List<View> views() {
+    List<View> views = capability(Views.class).views(random());
+    for (View view : views) {
+      assertTrue(view.name().matches("[a-z]+"), "the name of a view: " + view.name());
+      assertTrue(view.title().matches("\\p{Lu}.*\\."), "a sentence: " + view.title());
+      assertEquals(0, view.examples().count() % view.columns(), "a full sheet");
+      examples(view.examples(), view.examples().count());
+    }
+    return views;
+  }
+
   private List<Tensor> reconstructed() {
     return List.of(examples(capability(Reconstructor.class).reconstruct(unseen(), random())));
   }
 
   /** Examples as the data has them: of its shape and within its bounds. */
   private Tensor examples(Tensor made) {
-    assertEquals(shape().element().prepend(count), made.shape(), "the shape of examples");
+    return examples(made, count);
+  }
+
+  private Tensor examples(Tensor made, int number) {
+    assertEquals(shape().element().prepend(number), made.shape(), "the shape of examples");
     for (float value : made.values()) {
       assertTrue(
           value >= shape().low() && value <= shape().high(),

@@ -12,15 +12,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Classifier;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.Density;
 import org.athanor.training.capability.Encoder;
+import org.athanor.training.capability.EvidenceBound;
 import org.athanor.training.capability.Inpainter;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.capability.StyleTransfer;
+import org.athanor.training.capability.Views;
 import org.athanor.training.data.BatchStream;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.data.Tensor;
@@ -44,13 +48,17 @@ public abstract class ModelContract<P extends Annotation> extends PluginContract
       Set.of(
           Sampler.class,
           ClassSampler.class,
+          ClassDecoder.class,
           Density.class,
+          EvidenceBound.class,
           Critic.class,
           Classifier.class,
           Encoder.class,
           Inpainter.class,
           LatentDecoder.class,
-          Reconstructor.class);
+          Reconstructor.class,
+          StyleTransfer.class,
+          Views.class);
 
   @Override
   protected abstract ModelFamily<P> plugin();
@@ -157,6 +165,19 @@ public abstract class ModelContract<P extends Annotation> extends PluginContract
             once.forEach(
                 answer -> assertEquals(count, answer.count(), type + " asked for " + count));
           }
+        }
+      }
+    }
+  }
+
+  @Test
+  void showsSheetsOfExamples() {
+    for (P parameters : everyParameters()) {
+      if (plugin().offer(parameters).capabilities().contains(Views.class)) {
+        try (Model model = create(parameters, bench(1))) {
+          train(model, stream(parameters), 0);
+          Interview interview = new Interview(data(), model, 1);
+          assertEquals(interview.views(), interview.views(), "the same views twice");
         }
       }
     }

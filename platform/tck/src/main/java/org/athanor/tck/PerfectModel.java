@@ -39,7 +39,7 @@ record PerfectModel(Clusters clusters)
 
   @Override
   public Likelihood logLikelihood(Tensor examples, RandomStream random) {
-    return new Likelihood(clusters.logDensity(examples), "exact", true);
+    return Likelihood.exact(clusters.logDensity(examples));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.lang.annotation.Annotation;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,20 +140,22 @@ public abstract class PluginContract<P extends Annotation> {
     Path readme = Path.of("README.md");
     assertTrue(Files.exists(readme), "there is no README.md beside the pom.xml");
     List<String> expected = ParameterTable.of(schema());
-    assertEquals(
-        expected,
-        tableOf(Files.readAllLines(readme)),
-        "README.md has another parameter table; paste this one\n"
+    assertTrue(
+        expected.isEmpty() || tablesOf(Files.readAllLines(readme)).contains(expected),
+        "README.md has no such parameter table; paste this one\n"
             + String.join("\n", expected)
             + "\n");
   }
 
-  /** The lines from the table's header to the next that is not of a table. */
-  private static List<String> tableOf(List<String> lines) {
-    return lines.stream()
-        .dropWhile(line -> !line.equals(ParameterTable.HEADER))
-        .takeWhile(line -> line.startsWith("|"))
-        .toList();
+  /** The parameter tables of a text: one for each plugin of the bundle. */
+  private static List<List<String>> tablesOf(List<String> lines) {
+    List<List<String>> tables = new ArrayList<>();
+    for (int line = 0; line < lines.size(); line++) {
+      if (lines.get(line).equals(ParameterTable.HEADER)) {
+        tables.add(lines.stream().skip(line).takeWhile(row -> row.startsWith("|")).toList());
+      }
+    }
+    return tables;
   }
 
   private ParameterSchema schema() {

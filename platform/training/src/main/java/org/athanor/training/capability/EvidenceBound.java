@@ -1,0 +1,12 @@
+package org.athanor.training.capability;
+
+import org.athanor.training.data.Tensor;
+import org.athanor.training.random.RandomStream;
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Knows a lower bound of the log-likelihood: the ELBO of a variational model. */
+@ConsumerType
+public interface EvidenceBound {
+  /** An unbiased estimate of the bound for each example. */
+  Density.Likelihood lowerBound(Tensor examples, RandomStream random);
+}
