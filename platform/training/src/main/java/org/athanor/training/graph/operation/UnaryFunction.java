@@ -2,6 +2,7 @@ package org.athanor.training.graph.operation;
 
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Nodes;
+import org.athanor.training.numeric.ErrorFunction;
 
 /**
  * The element-wise functions of one number x; y is the result, a and b are the parameters of {@link

@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.measure.Estimate;
+import org.athanor.training.numeric.Cholesky;
 import org.athanor.training.random.RandomStream;
 
 /**
@@ -30,13 +31,11 @@ record KlMeasure(int neighbours) implements DistanceMeasure {
     Cholesky ofQ = Cholesky.of(q.covariance());
     int size = p.mean().length;
     double[] difference = new double[size];
-    double trace = 0;
     for (int axis = 0; axis < size; axis++) {
       difference[axis] = q.mean()[axis] - p.mean()[axis];
-      // The trace of T⁻¹ S is the sum of squares of what solves L_T x = a column of L_S.
-      trace += Cholesky.squaredNorm(ofQ.solveLower(ofP.column(axis)));
     }
-    double distance = Cholesky.squaredNorm(ofQ.solveLower(difference));
+    double trace = ofQ.traceOfQuotient(ofP);
+    double distance = ofQ.squaredLength(difference);
     double logarithms = ofQ.logDeterminant() - ofP.logDeterminant();
     return Optional.of(Estimate.exact("", Math.max(0, (trace + distance - size + logarithms) / 2)));
   }

@@ -5,6 +5,7 @@ import org.athanor.api.plugin.Plugin;
 import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.divergence.Divergence;
+import org.athanor.training.divergence.LatentRegulariser;
 import org.athanor.training.graph.Node;
 import org.osgi.service.component.annotations.Component;
 
@@ -16,7 +17,7 @@ import org.osgi.service.component.annotations.Component;
  * a metric that sees how far apart distributions are even where they have nothing in common. On a
  * line W_p^p = ∫ |F⁻¹(u) - G⁻¹(u)|^p du. As a game it is the critic of the dual W_1 = max over
  * 1-Lipschitz f of E_P f - E_Q f (Arjovsky et al. 2017); what keeps f Lipschitz is a trick's
- * affair.
+ * affair. As a regulariser it is the sliced distance of latent points from their prior.
  */
 @Component
 @Plugin(
@@ -37,6 +38,11 @@ public final class Wasserstein implements Divergence<WassersteinParameters> {
   @Override
   public Optional<AdversarialObjective> adversarial(WassersteinParameters parameters) {
     return Optional.of(new CriticGame());
+  }
+
+  @Override
+  public Optional<LatentRegulariser> regulariser(WassersteinParameters parameters) {
+    return Optional.of(new SlicedFromPrior(parameters.order(), parameters.projections()));
   }
 
   /** The critic makes E f(samples) - E f(data) small, which at its least is -W_1. */

@@ -1,14 +1,14 @@
-package org.athanor.training.graph.operation;
+package org.athanor.training.numeric;
 
 /** The error function in double precision. */
-final class ErrorFunction {
+public final class ErrorFunction {
   private ErrorFunction() {}
 
   /**
    * erf x = 2/sqrt(pi) integral from 0 to x of exp(-t^2): by its Maclaurin series near zero, and by
    * the continued fraction of the complement further out (Abramowitz and Stegun 7.1.6 and 7.1.14).
    */
-  static double erf(double x) {
+  public static double erf(double x) {
     double absolute = Math.abs(x);
     if (Double.isNaN(x)) {
       return x;

@@ -1,17 +1,17 @@
-package org.athanor.divergences.kl;
+package org.athanor.training.numeric;
 
 /**
  * The lower triangle L of a covariance matrix S = L L'.
  *
  * @param lower L, row by row
  */
-record Cholesky(double[][] lower) {
+public record Cholesky(double[][] lower) {
   /**
    * Factors a matrix.
    *
    * @throws IllegalArgumentException when it is not positive definite
    */
-  static Cholesky of(double[][] covariance) {
+  public static Cholesky of(double[][] covariance) {
     int size = covariance.length;
     double[][] lower = new double[size][size];
     for (int row = 0; row < size; row++) {
@@ -31,7 +31,7 @@ record Cholesky(double[][] lower) {
   }
 
   /** log det S. */
-  double logDeterminant() {
+  public double logDeterminant() {
     double sum = 0;
     for (int axis = 0; axis < lower.length; axis++) {
       sum += 2 * Math.log(lower[axis][axis]);
@@ -40,7 +40,7 @@ record Cholesky(double[][] lower) {
   }
 
   /** A column of L. */
-  double[] column(int column) {
+  public double[] column(int column) {
     double[] values = new double[lower.length];
     for (int row = 0; row < lower.length; row++) {
       values[row] = lower[row][column];
@@ -49,7 +49,7 @@ record Cholesky(double[][] lower) {
   }
 
   /** The x of L x = b. */
-  double[] solveLower(double[] b) {
+  public double[] solveLower(double[] b) {
     double[] x = new double[b.length];
     for (int row = 0; row < b.length; row++) {
       double rest = b[row];
@@ -61,10 +61,20 @@ record Cholesky(double[][] lower) {
     return x;
   }
 
-  static double squaredNorm(double[] values) {
+  /** x' S⁻¹ x: the squared length of x where S is the unit. */
+  public double squaredLength(double[] x) {
     double sum = 0;
-    for (double value : values) {
+    for (double value : solveLower(x)) {
       sum += value * value;
+    }
+    return sum;
+  }
+
+  /** The trace of S⁻¹ T for the factored T: the sum of squares of L⁻¹ times the other triangle. */
+  public double traceOfQuotient(Cholesky other) {
+    double sum = 0;
+    for (int column = 0; column < lower.length; column++) {
+      sum += squaredLength(other.column(column));
     }
     return sum;
   }
