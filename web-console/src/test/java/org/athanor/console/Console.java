@@ -172,9 +172,13 @@ public final class Console implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws BundleException {
     framework.stop();
-    framework.waitForStop(SECONDS);
+    try {
+      framework.waitForStop(SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     store.close();
   }
 }

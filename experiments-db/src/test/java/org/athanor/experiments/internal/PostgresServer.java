@@ -163,8 +163,8 @@ final class PostgresServer {
   private void awaitReady() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
     while (true) {
-      try (Connection connection =
-          connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=athanor")) {
+      try {
+        connect("jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=athanor").close();
         return;
       } catch (SQLException notYet) {
         if (System.nanoTime() > deadline || !process.isAlive()) {

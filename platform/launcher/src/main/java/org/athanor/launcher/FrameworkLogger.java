@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 final class FrameworkLogger extends Logger {
   private static final org.slf4j.Logger log = LoggerFactory.getLogger("org.apache.felix.framework");
 
+  // Felix declares the type without its parameter, and only the same overrides it.
+  @SuppressWarnings("rawtypes")
   @Override
   protected void doLog(
       Bundle bundle, ServiceReference reference, int level, String message, Throwable thrown) {

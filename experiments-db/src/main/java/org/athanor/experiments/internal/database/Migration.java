@@ -64,7 +64,7 @@ final class Migration {
     }
 
     @Override
-    public Collection<LoadableResource> getResources(String prefix, String... suffixes) {
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
       return Schema.MIGRATIONS.stream()
           .filter(name -> name.startsWith(prefix))
           .filter(name -> List.of(suffixes).stream().anyMatch(name::endsWith))

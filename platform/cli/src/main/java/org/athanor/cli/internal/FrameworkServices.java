@@ -13,6 +13,7 @@ import org.athanor.api.store.ExperimentStore;
 import org.athanor.sweeps.RunCoordinator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.util.tracker.ServiceTracker;
 
@@ -72,12 +73,17 @@ final class FrameworkServices implements Services {
 
   @Override
   public ProcessBuilder benchProcess() {
+    return supplied("(athanor.process=bench)", "the bench", ProcessBuilder.class);
+  }
+
+  /** What the launcher offers, which knows no type of any bundle. */
+  private <T> T supplied(String filter, String what, Class<T> type) {
     try {
-      return context.getServiceReferences(Supplier.class, "(athanor.process=bench)").stream()
-          .map(reference -> (Supplier<?>) context.getService(reference))
-          .map(supplier -> (ProcessBuilder) supplier.get())
-          .findFirst()
-          .orElseThrow(() -> new CommandException(absence("the bench")));
+      ServiceReference<?>[] found = context.getServiceReferences(Supplier.class.getName(), filter);
+      if (found == null) {
+        throw new CommandException(absence(what));
+      }
+      return type.cast(((Supplier<?>) context.getService(found[0])).get());
     } catch (InvalidSyntaxException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -2,7 +2,6 @@ package org.athanor.cli.internal.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
@@ -11,7 +10,7 @@ import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
 import org.athanor.sweeps.RunOptions;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code athanor run}. */
@@ -46,25 +45,7 @@ public final class RunCommand implements Callable<Integer> {
       description = "Overrides; the last of a key wins.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(
-      names = "--print-config",
-      description = "Print the full resolved experiment and train nothing.")
-  private boolean printConfiguration;
-
-  @Option(names = "--json", description = "Print what happens as JSON, an object a line.")
-  private boolean json;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N|auto",
-      description = "Worker processes at most (default: auto, as fits the machine).")
-  private String workers = "auto";
-
-  @Option(names = "--tag", paramLabel = "TAG", description = "Attach a word to the runs.")
-  private List<String> tags = new ArrayList<>();
-
-  @Option(names = "--note", paramLabel = "TEXT", description = "Attach a note to the runs.")
-  private String note = "";
+  @Mixin private final TrainingOptions training = new TrainingOptions();
 
   public RunCommand(Context context) {
     this.context = context;
@@ -74,16 +55,15 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws ExperimentException {
     ExperimentReader reader = context.services().reader();
     Experiment experiment = reader.read(ExperimentFile.read(file, overrides));
-    if (printConfiguration) {
+    if (training.printsConfiguration()) {
       context.screen().out().print(reader.write(experiment));
       return ExitCode.OK;
     }
     if (experiment.sweep().isPresent()) {
       context.screen().tell("The sweep section is left aside; this trains the experiment itself.");
     }
-    RunOptions options =
-        RunOptions.DEFAULT.withWorkers(Workers.parse(workers)).withRemarks(Set.copyOf(tags), note);
-    Work work = new Work(context, experiment, json);
+    RunOptions options = training.runOptions();
+    Work work = new Work(context, experiment, training.json());
     return work.finish(context.services().coordinator().run(experiment, options, work.listener()));
   }
 }

@@ -39,6 +39,9 @@ final class Summary {
     } else if (!groups.isEmpty()) {
       printMany(groups, metrics.stream().limit(MOST_COLUMNS).toList());
     }
+    if (groups.stream().anyMatch(Summary::spreads)) {
+      screen.print("± is the standard deviation over the seeds.");
+    }
     screen.print("");
     screen.print(counts(result));
     lastRun(groups).ifPresent(run -> screen.print("More: athanor runs show " + run));
@@ -83,6 +86,11 @@ final class Summary {
       }
     }
     screen.print(table);
+  }
+
+  private static boolean spreads(GroupSummary group) {
+    return group.metrics().values().stream()
+        .anyMatch(estimate -> estimate.standardDeviation().isPresent());
   }
 
   /** The mean over the seeds, with their standard deviation. */

@@ -3,7 +3,6 @@ package org.athanor.cli.internal.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
@@ -17,6 +16,7 @@ import org.athanor.cli.internal.Text;
 import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,19 +50,7 @@ public final class SweepCommand implements Callable<Integer> {
       description = "Overrides, as 'athanor run' takes them.")
   private List<String> overrides = new ArrayList<>();
 
-  @Option(
-      names = "--print-config",
-      description = "Print the full resolved experiment and train nothing.")
-  private boolean printConfiguration;
-
-  @Option(names = "--json", description = "Print what happens as JSON, an object a line.")
-  private boolean json;
-
-  @Option(
-      names = "--workers",
-      paramLabel = "N|auto",
-      description = "Worker processes at most (default: auto, as fits the machine).")
-  private String workers = "auto";
+  @Mixin private final TrainingOptions training = new TrainingOptions();
 
   @Option(
       names = "--max-failures",
@@ -87,12 +75,6 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(names = "--retry-failed", description = "Try the failed trials of --resume again.")
   private boolean retryFailed;
 
-  @Option(names = "--tag", paramLabel = "TAG", description = "Attach a word to the runs.")
-  private List<String> tags = new ArrayList<>();
-
-  @Option(names = "--note", paramLabel = "TEXT", description = "Attach a note to the runs.")
-  private Optional<String> note = Optional.empty();
-
   public SweepCommand(Context context) {
     this.context = context;
   }
@@ -109,18 +91,17 @@ public final class SweepCommand implements Callable<Integer> {
       throw CommandException.usage(
           file.orElse("It") + " has no sweep section; 'athanor run' trains a single experiment.");
     }
-    if (printConfiguration) {
+    if (training.printsConfiguration()) {
       context.screen().out().print(reader.write(experiment));
       return ExitCode.OK;
     }
     RunOptions options =
-        RunOptions.DEFAULT
-            .withWorkers(Workers.parse(workers))
+        training
+            .runOptions()
             .withMaxFailures(Workers.notNegative("--max-failures", failures))
             .withRetries(Workers.notNegative("--retries", retries))
-            .withRetryFailed(retryFailed)
-            .withRemarks(Set.copyOf(tags), note.orElse(""));
-    Work work = new Work(context, experiment, json);
+            .withRetryFailed(retryFailed);
+    Work work = new Work(context, experiment, training.json());
     RunCoordinator coordinator = context.services().coordinator();
     return work.finish(
         earlier.isPresent()

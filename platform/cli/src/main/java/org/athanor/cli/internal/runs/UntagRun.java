@@ -1,6 +1,5 @@
 package org.athanor.cli.internal.runs;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.athanor.api.run.RunId;
@@ -8,7 +7,7 @@ import org.athanor.api.store.ExperimentStore;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code athanor runs untag}. */
 @Command(
@@ -18,14 +17,7 @@ import picocli.CommandLine.Parameters;
 public final class UntagRun implements Callable<Integer> {
   private final Context context;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "A run's id, its beginning, or 'last'.")
-  private String name;
-
-  @Parameters(index = "1..*", arity = "1..*", paramLabel = "TAG", description = "Words.")
-  private List<String> tags = new ArrayList<>();
+  @Mixin private final RunAndTags arguments = new RunAndTags();
 
   public UntagRun(Context context) {
     this.context = context;
@@ -34,9 +26,9 @@ public final class UntagRun implements Callable<Integer> {
   @Override
   public Integer call() {
     ExperimentStore store = context.services().store();
-    RunId run = store.resolve(name);
-    tags.forEach(tag -> store.untag(List.of(run), tag));
-    context.screen().tell(run + " lost the tags " + String.join(" ", tags) + ".");
+    RunId run = store.resolve(arguments.name());
+    arguments.tags().forEach(tag -> store.untag(List.of(run), tag));
+    context.screen().tell(run + " lost the tags " + String.join(" ", arguments.tags()) + ".");
     return ExitCode.OK;
   }
 }

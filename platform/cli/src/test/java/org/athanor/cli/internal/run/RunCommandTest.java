@@ -49,6 +49,7 @@ class RunCommandTest {
     assertTrue(result.out().contains("ring  gan on mixtures"), result.out());
     assertTrue(result.out().contains("modes           7.500 (1 diverged)      1"), result.out());
     assertTrue(result.out().contains("loss.generator    0.7500 ± 0.05000      2"), result.out());
+    assertTrue(result.out().contains("± is the standard deviation over the seeds."), result.out());
     assertTrue(result.out().contains("2 trials finished."), result.out());
     assertTrue(result.err().contains("seed 2  began"), result.err());
     assertEquals(2, athanor.store().runs(RunQuery.ALL).total());

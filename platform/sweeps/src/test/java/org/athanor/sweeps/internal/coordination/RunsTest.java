@@ -255,6 +255,7 @@ class RunsTest {
               () ->
                   scene.coordinator.resume(run.id(), RunOptions.DEFAULT, RunListener.NONE).await());
       assertEquals("Run " + run.id() + " is running in another process.", refusal.getMessage());
+      work.stop("That was all.");
     }
   }
 
