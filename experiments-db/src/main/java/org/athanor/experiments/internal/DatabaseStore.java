@@ -19,6 +19,7 @@ import org.athanor.api.run.RunEvent;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.store.Garbage;
+import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.Page;
 import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.RunRecorder;
@@ -29,6 +30,7 @@ import org.athanor.api.store.StoreException;
 import org.athanor.api.store.Sweep;
 import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.athanor.experiments.internal.artifacts.Collector;
+import org.athanor.experiments.internal.artifacts.DiskRoom;
 import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.DatabaseUrl;
 import org.athanor.experiments.internal.database.Sql;
@@ -50,7 +52,8 @@ import org.osgi.service.component.annotations.Deactivate;
  * The store on a database; nothing is opened before the first question.
  *
  * <p>As a service it is configured by the framework properties {@code athanor.home} (the home
- * folder) and {@code athanor.db} (a JDBC connection string; H2 in the home folder when missing).
+ * folder), {@code athanor.db} (a JDBC connection string; H2 in the home folder when missing),
+ * {@code athanor.disk.reserve} and {@code athanor.disk.quota}.
  */
 @Component(service = ExperimentStore.class)
 public final class DatabaseStore implements ExperimentStore, AutoCloseable {
@@ -59,7 +62,9 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   private final Database database;
   private final GroupWriter writer;
+  private final DiskRoom room;
   private final ArtifactFolder artifacts;
+  private final KeptBundles bundles;
   private volatile long reaped = System.nanoTime() - REAPING;
 
   /** The store that the framework's properties name. */
@@ -73,21 +78,26 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
         Optional.ofNullable(context.getProperty("athanor.home"))
             .map(Path::of)
             .orElseGet(() -> Path.of(System.getProperty("user.home"), ".athanor"));
-    String url = Optional.ofNullable(context.getProperty("athanor.db")).orElse("");
-    return StoreSettings.of(home, url);
+    return StoreSettings.of(home, setting(context, "athanor.db"))
+        .limited(setting(context, "athanor.disk.reserve"), setting(context, "athanor.disk.quota"));
+  }
+
+  private static String setting(BundleContext context, String name) {
+    return Optional.ofNullable(context.getProperty(name)).orElse("");
   }
 
   /** A store that need not exist yet. */
   public DatabaseStore(StoreSettings settings) {
     this.database = new Database(DatabaseUrl.connector(settings.url(), settings.dataFolder()));
     this.writer = new GroupWriter(database);
-    this.artifacts =
-        new ArtifactFolder(
-            settings.dataFolder().resolve("artifacts"), database, settings.reserve());
+    this.room = new DiskRoom(settings, database);
+    this.artifacts = new ArtifactFolder(settings.dataFolder().resolve("artifacts"), database, room);
+    this.bundles = new KeptBundles(settings.dataFolder().resolve("bundles"));
   }
 
   @Override
   public RunRecorder begin(NewRun run) {
+    room.require(0);
     RunId id = RunId.next();
     String claim = UUID.randomUUID().toString();
     write(
@@ -100,6 +110,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public List<RunId> enqueue(List<NewRun> runs) {
+    room.require(0);
     List<RunId> ids = runs.stream().map(run -> RunId.next()).toList();
     return write(
         connection -> {
@@ -274,7 +285,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public Garbage collectGarbage(boolean remove) {
-    return new Collector(artifacts, database).collect(remove);
+    return new Collector(artifacts, bundles, database).collect(remove);
   }
 
   @Override

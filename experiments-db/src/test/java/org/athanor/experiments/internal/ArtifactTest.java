@@ -16,11 +16,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.BundleUse;
+import org.athanor.api.run.Environment;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.Garbage;
+import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.StoreException;
+import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.junit.jupiter.api.Test;
 
 final class ArtifactTest extends StoreTest {
@@ -108,23 +112,85 @@ final class ArtifactTest extends StoreTest {
   }
 
   @Test
-  void refusesAnArtifactBeforeTheDiskIsFull() throws IOException {
-    StoreSettings greedy = new StoreSettings(home.resolve("data"), "", Long.MAX_VALUE / 2);
+  void keepsBundlesThatARunRefersToOrThatWereJustKept() throws IOException {
+    KeptBundles bundles = KeptBundles.ofHome(home);
+    String used = keep(bundles, "used");
+    String useless = keep(bundles, "useless");
+    String fresh = keep(bundles, "fresh");
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    recorder.provenance(Environment.UNKNOWN, List.of(new BundleUse("gan", "1.0.0", used)));
+    recorder.finish(RunStatus.FINISHED, "");
+    Path unfinished = Files.writeString(bundles.folder().resolve("half.part"), "half");
+    for (Path old : List.of(path(bundles, used), path(bundles, useless), unfinished)) {
+      Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+    }
+    Garbage announced = store.collectGarbage(false);
+    assertEquals(List.of(path(bundles, useless), unfinished), announced.files());
+    // Somebody begins to use it between the question and the deed.
+    bundles.keep(useless, path(bundles, useless));
+    assertEquals(List.of(unfinished), store.collectGarbage(true).files());
+    assertEquals("used", Files.readString(path(bundles, used)));
+    assertEquals("fresh", Files.readString(path(bundles, fresh)));
+    assertThrows(IOException.class, () -> bundles.keep("0".repeat(64), write("another")));
+    assertTrue(bundles.find("0".repeat(64)).isEmpty());
+  }
+
+  private String keep(KeptBundles bundles, String content) throws IOException {
+    Path file = write(content);
+    String sha256 = ArtifactFolder.hash(file);
+    bundles.keep(sha256, file);
+    return sha256;
+  }
+
+  private static Path path(KeptBundles bundles, String sha256) {
+    return bundles.find(sha256).orElseThrow();
+  }
+
+  @Test
+  void refusesARunAndAnArtifactBeforeTheDiskIsFull() throws IOException {
+    requireRefused(StoreSettings.of(home, "").limited("1000000 TB", ""), "(athanor.disk.reserve)");
+  }
+
+  @Test
+  void refusesARunAndAnArtifactBeyondTheQuota() throws IOException {
+    requireRefused(StoreSettings.of(home, "").limited("", "1"), "of the 0 kB they may take");
+  }
+
+  private void requireRefused(StoreSettings settings, String why) throws IOException {
     Path file = write("abc");
-    try (DatabaseStore full = new DatabaseStore(greedy)) {
-      RunRecorder recorder = full.begin(Runs.gan(1));
+    RunRecorder begun = store.begin(Runs.gan(1));
+    begun.artifact("samples", 0, "image/png", write("before")).toCompletableFuture().join();
+    begun.close();
+    String url = database == TestDatabase.H2 ? "" : url();
+    StoreSettings same =
+        new StoreSettings(settings.dataFolder(), url, settings.reserve(), settings.quota());
+    try (DatabaseStore full = new DatabaseStore(same)) {
+      String message =
+          assertThrows(StoreException.class, () -> full.begin(Runs.gan(1))).getMessage();
+      assertTrue(message.contains(home.resolve("data").toString()), message);
+      assertTrue(message.contains("athanor gc"), message);
+      assertTrue(message.contains(why), message);
+      RunRecorder recorder = full.resume(begun.run(), 0);
       CompletionException refused =
           assertThrows(
               CompletionException.class,
               () ->
                   recorder.artifact("samples", 1, "image/png", file).toCompletableFuture().join());
-      String message = refused.getCause().getMessage();
-      assertTrue(message.contains(home.resolve("data/artifacts").toString()), message);
-      assertTrue(message.contains("athanor gc"), message);
+      assertTrue(refused.getCause().getMessage().contains(why), refused.getMessage());
       assertTrue(Files.exists(file));
       recorder.finish(RunStatus.FAILED, "The disk is full.");
       assertEquals("The disk is full.", full.run(recorder.run()).reason());
     }
+  }
+
+  @Test
+  void namesTheSettingThatIsNoSize() {
+    String message =
+        assertThrows(StoreException.class, () -> StoreSettings.of(home, "").limited("", "plenty"))
+            .getMessage();
+    assertEquals(
+        "athanor.disk.quota is 'plenty'; it must be a size such as 500MB or 20GB.", message);
+    assertEquals(20_000_000_000L, StoreSettings.of(home, "").limited("", "20 GB").quota());
   }
 
   @Test

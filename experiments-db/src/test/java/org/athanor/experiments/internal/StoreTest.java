@@ -33,6 +33,10 @@ abstract class StoreTest {
     return new DatabaseStore(StoreSettings.of(home, url));
   }
 
+  final String url() {
+    return url;
+  }
+
   final void reopen() {
     store.close();
     store = open();

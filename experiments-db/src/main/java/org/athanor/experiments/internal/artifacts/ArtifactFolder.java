@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,7 +34,7 @@ public final class ArtifactFolder implements AutoCloseable {
 
   private final Path folder;
   private final Database database;
-  private final long reserve;
+  private final DiskRoom room;
   private final ExecutorService executor =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -47,12 +46,12 @@ public final class ArtifactFolder implements AutoCloseable {
   /**
    * A folder that need not exist yet.
    *
-   * @param reserve how many bytes of the disk are left free
+   * @param room says whether a file still fits
    */
-  public ArtifactFolder(Path folder, Database database, long reserve) {
+  public ArtifactFolder(Path folder, Database database, DiskRoom room) {
     this.folder = folder;
     this.database = database;
-    this.reserve = reserve;
+    this.room = room;
   }
 
   /** Where files are taken over. */
@@ -99,7 +98,7 @@ public final class ArtifactFolder implements AutoCloseable {
 
   private Path takeIn(Path file) throws IOException {
     Folders.require(incoming());
-    requireRoom(Files.size(file));
+    room.require(Files.size(file));
     Path incoming = incoming().resolve(UUID.randomUUID().toString());
     try {
       Files.move(file, incoming, StandardCopyOption.ATOMIC_MOVE);
@@ -111,22 +110,6 @@ public final class ArtifactFolder implements AutoCloseable {
       channel.force(true);
     }
     return incoming;
-  }
-
-  private void requireRoom(long size) throws IOException {
-    FileStore disk = Files.getFileStore(folder);
-    long free = disk.getUsableSpace();
-    if (free - size < reserve) {
-      throw new StoreException(
-          "The disk that holds "
-              + folder
-              + " has "
-              + (free >> 20)
-              + " MB left, and "
-              + (reserve >> 20)
-              + " MB are kept free. Free some space ('athanor gc' names what nothing refers to) or"
-              + " let ATHANOR_HOME point to a folder on another disk.");
-    }
   }
 
   private void place(Path incoming, String sha256) {
@@ -153,7 +136,7 @@ public final class ArtifactFolder implements AutoCloseable {
   }
 
   /** The SHA-256 of a file. */
-  static String hash(Path file) throws IOException {
+  public static String hash(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
       byte[] buffer = new byte[1 << 16];

@@ -3,27 +3,35 @@ package org.athanor.experiments.internal.artifacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.athanor.api.store.Garbage;
+import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.StoreException;
 import org.athanor.experiments.internal.database.Database;
+import org.athanor.experiments.internal.database.Sql;
 
-/** Finds and removes contents that no run refers to. */
+/** Finds and removes contents and bundles that no run refers to. */
 public final class Collector {
 
   /** A file that came in and was not placed within this time belongs to nobody any more. */
   private static final Duration ABANDONED = Duration.ofHours(1);
 
   private final ArtifactFolder artifacts;
+  private final KeptBundles bundles;
   private final Database database;
 
-  /** A collector for a folder. */
-  public Collector(ArtifactFolder artifacts, Database database) {
+  /** A collector for the folders of a database. */
+  public Collector(ArtifactFolder artifacts, KeptBundles bundles, Database database) {
     this.artifacts = artifacts;
+    this.bundles = bundles;
     this.database = database;
   }
 
@@ -40,10 +48,23 @@ public final class Collector {
           bytes += size;
         }
       }
+      Set<String> used = database.call(Collector::usedBundles);
+      for (Path file : bundles.files()) {
+        long size = Files.size(file);
+        if (!used.contains(KeptBundles.sha256(file)) && bundles.abandoned(file, remove)) {
+          garbage.add(file);
+          bytes += size;
+        }
+      }
     } catch (IOException problem) {
-      throw new StoreException("The folder " + artifacts.folder() + " cannot be read.", problem);
+      throw new StoreException("What nothing refers to cannot be found: " + problem, problem);
     }
     return new Garbage(garbage, bytes);
+  }
+
+  private static Set<String> usedBundles(Connection connection) throws SQLException {
+    return new HashSet<>(
+        Sql.list(connection, "select distinct sha256 from bundle_use", row -> row.getString(1)));
   }
 
   private List<Path> files() throws IOException {

@@ -51,6 +51,13 @@ final class ContentTable {
         .isPresent();
   }
 
+  /** The size of all contents together. */
+  static long size(Connection connection) throws SQLException {
+    return Sql.first(
+            connection, "select coalesce(sum(size), 0) from content", row -> row.getLong(1))
+        .orElse(0L);
+  }
+
   static void remove(Connection connection, String sha256) throws SQLException {
     Sql.update(connection, "delete from content where sha256 = ?", sha256);
   }

@@ -1,7 +1,9 @@
 package org.athanor.experiments.internal.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** How connections to one database are made. */
 public interface Connector extends AutoCloseable {
@@ -11,6 +13,11 @@ public interface Connector extends AutoCloseable {
 
   /** Where the database is, for a person. */
   String place();
+
+  /** The database's file, where it is one on this machine. */
+  default Optional<Path> file() {
+    return Optional.empty();
+  }
 
   @Override
   void close();

@@ -1,9 +1,11 @@
 package org.athanor.experiments.internal.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -56,6 +58,11 @@ public final class Database implements AutoCloseable {
   /** Where the database is, for a person. */
   public String place() {
     return connector.place();
+  }
+
+  /** The database's file, where it is one on this machine. */
+  public Optional<Path> file() {
+    return connector.file();
   }
 
   /** Runs work in a transaction and returns when it is committed. */

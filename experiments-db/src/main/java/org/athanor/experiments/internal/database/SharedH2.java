@@ -56,6 +56,11 @@ final class SharedH2 implements Connector {
   }
 
   @Override
+  public Optional<Path> file() {
+    return Optional.of(Path.of(place()));
+  }
+
+  @Override
   public synchronized Connection open() throws SQLException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

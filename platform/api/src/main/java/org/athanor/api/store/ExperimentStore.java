@@ -119,9 +119,11 @@ public interface ExperimentStore {
   void delete(Collection<RunId> runs);
 
   /**
-   * The contents in the artifact folder that no run refers to.
+   * What lies in the data folder and no run refers to: contents of artifacts, kept bundles, and
+   * files whose writer died before they were complete. What a running process is about to refer to
+   * is never among them.
    *
-   * @param remove whether they are removed; otherwise this only says what would be
+   * @param remove whether it is removed; otherwise this only says what would be
    */
   Garbage collectGarbage(boolean remove);
 

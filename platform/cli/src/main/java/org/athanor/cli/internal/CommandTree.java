@@ -7,6 +7,7 @@ import org.athanor.cli.internal.completion.CompletionCommand;
 import org.athanor.cli.internal.console.ConsoleCommand;
 import org.athanor.cli.internal.console.TokenCommand;
 import org.athanor.cli.internal.doctor.DoctorCommand;
+import org.athanor.cli.internal.gc.GarbageCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
 import org.athanor.cli.internal.run.DemoCommand;
 import org.athanor.cli.internal.run.ResumeCommand;
@@ -31,6 +32,7 @@ public final class CommandTree {
     add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
     add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
+    add("gc", GarbageCommand.class, "Remove from the disk what no run refers to.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
     add("console", ConsoleCommand.class, "Serve the web console.");
     add("token", TokenCommand.class, "Make, list and revoke tokens for the console.");

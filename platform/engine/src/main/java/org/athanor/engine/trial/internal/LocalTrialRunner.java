@@ -1,7 +1,9 @@
 package org.athanor.engine.trial.internal;
 
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.ExperimentException;
+import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.RunStatus;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.compiler.GraphCompiler;
@@ -12,6 +14,7 @@ import org.athanor.engine.trial.TrialRequest;
 import org.athanor.engine.trial.TrialResult;
 import org.athanor.engine.trial.TrialRunner;
 import org.athanor.training.execution.StepCompiler;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -29,13 +32,21 @@ public final class LocalTrialRunner implements TrialRunner {
   private final StepCompiler compiler;
   private final Backend backend;
   private final TakingPart takingPart;
+  private final BundleKeeper keeper;
 
+  /** A runner of a framework, which keeps the bundles that take part. */
   @Activate
-  public LocalTrialRunner(@Reference Planner planner, @Reference Backend backend) {
+  public LocalTrialRunner(
+      @Reference Planner planner, @Reference Backend backend, BundleContext context) {
+    this(planner, backend, BundleKeeper.of(context));
+  }
+
+  LocalTrialRunner(Planner planner, Backend backend, BundleKeeper keeper) {
     this.planner = planner;
     this.compiler = new GraphCompiler(backend);
     this.backend = backend;
     this.takingPart = new TakingPart(backend);
+    this.keeper = keeper;
   }
 
   @Override
@@ -43,7 +54,9 @@ public final class LocalTrialRunner implements TrialRunner {
     Progress progress = new Progress();
     try (Plan plan = planner.compose(request.experiment());
         Trial trial = new Trial(plan, request, compiler, listener, progress)) {
-      listener.began(takingPart.with(plan.bundles()), backend.name(), progress.step());
+      List<BundleUse> bundles = takingPart.with(plan.bundles());
+      keeper.keep(bundles, takingPart.jars());
+      listener.began(bundles, backend.name(), progress.step());
       return trial.run(stop);
     } catch (ExperimentException unfit) {
       return failed(progress, unfit.getMessage());

@@ -26,42 +26,55 @@ import org.osgi.framework.FrameworkUtil;
 final class TakingPart {
   private static final String REFERENCE = "reference:";
 
-  private final List<BundleUse> platform;
+  private final Map<Long, BundleUse> platform = new LinkedHashMap<>();
+  private final Map<String, Path> jars = new LinkedHashMap<>();
 
   /** Looks up the bundles; there are none outside of a framework. */
   TakingPart(Backend backend) {
-    Map<Long, BundleUse> found = new LinkedHashMap<>();
     for (Class<?> part :
         List.of(Experiment.class, Node.class, TrialRunner.class, backend.getClass())) {
       Optional.ofNullable(FrameworkUtil.getBundle(part))
-          .ifPresent(bundle -> found.computeIfAbsent(bundle.getBundleId(), id -> use(bundle)));
+          .ifPresent(bundle -> platform.computeIfAbsent(bundle.getBundleId(), id -> use(bundle)));
     }
-    platform = List.copyOf(found.values());
   }
 
   /** The bundles of a plan and those of the platform. */
   List<BundleUse> with(List<BundleUse> plan) {
     List<BundleUse> all = new ArrayList<>(plan);
-    all.addAll(platform);
+    all.addAll(platform.values());
     return all;
   }
 
-  private static BundleUse use(Bundle bundle) {
+  /** Where the jars of the platform's own bundles lie, by their hash. */
+  Map<String, Path> jars() {
+    return Map.copyOf(jars);
+  }
+
+  private BundleUse use(Bundle bundle) {
     return new BundleUse(
         bundle.getSymbolicName(), bundle.getVersion().toString(), hash(bundle.getLocation()));
   }
 
   /** The hash of the jar at a location; an empty text when the bundle is not a file. */
-  private static String hash(String location) {
+  private String hash(String location) {
     String plain =
         location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
-    try (InputStream in = Files.newInputStream(Path.of(URI.create(plain)));
+    try {
+      Path jar = Path.of(URI.create(plain));
+      String sha256 = hash(jar);
+      jars.put(sha256, jar);
+      return sha256;
+    } catch (IOException | IllegalArgumentException notAFile) {
+      return "";
+    }
+  }
+
+  private static String hash(Path jar) throws IOException {
+    try (InputStream in = Files.newInputStream(jar);
         DigestInputStream digest =
             new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
       digest.transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (IOException | IllegalArgumentException notAFile) {
-      return "";
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java has SHA-256", impossible);
     }

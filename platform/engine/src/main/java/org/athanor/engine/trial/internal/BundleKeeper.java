@@ -1,0 +1,50 @@
+package org.athanor.engine.trial.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.athanor.api.run.BundleUse;
+import org.athanor.api.store.KeptBundles;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the jars of the bundles that take part in a trial, so that the trial can be repeated with
+ * exactly them. Done before it is told which they are: what a run refers to is always there.
+ */
+interface BundleKeeper {
+  /** Outside of a framework there are no jars. */
+  BundleKeeper NONE = (bundles, platform) -> {};
+
+  /**
+   * Keeps jars that are not kept already.
+   *
+   * @param bundles which take part
+   * @param platform where the jars of the platform's own lie, by their hash
+   */
+  void keep(List<BundleUse> bundles, Map<String, Path> platform);
+
+  /** Keeps them in the home folder of a framework. */
+  static BundleKeeper of(BundleContext context) {
+    KeptBundles kept = KeptBundles.ofHome(Path.of(context.getProperty("athanor.home")));
+    // Where the plugins of this process are installed from, each under its hash.
+    Path plugins = Path.of(context.getProperty("athanor.run"), "plugins");
+    Logger log = LoggerFactory.getLogger(BundleKeeper.class);
+    return (bundles, platform) -> {
+      for (BundleUse bundle : bundles) {
+        String sha256 = bundle.sha256();
+        try {
+          if (!sha256.isEmpty()) {
+            kept.keep(sha256, platform.getOrDefault(sha256, plugins.resolve(sha256 + ".jar")));
+          }
+        } catch (IOException problem) {
+          // A night's work is worth more than the means to repeat it.
+          log.warn(
+              "The bundle {} could not be kept: {}", bundle.symbolicName(), problem.toString());
+        }
+      }
+    };
+  }
+}
