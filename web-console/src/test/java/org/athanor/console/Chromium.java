@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -26,6 +29,9 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  /** Held here, because a logger that nobody holds forgets its level. */
+  private static final Logger LOG = Logger.getLogger("org.openqa.selenium");
 
   private final Console console;
   private final ChromeDriver driver;
@@ -41,6 +47,8 @@ final class Chromium implements AutoCloseable {
         "--disable-dev-shm-usage",
         "--disable-background-networking",
         "--disable-component-update",
+        "--disable-extensions",
+        "--no-first-run",
         "--window-size=1360,900");
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
@@ -63,7 +71,24 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium open(Console console) {
+    // It looks for a protocol that nothing here speaks, and says at length that it has not got it.
+    LOG.setLevel(Level.SEVERE);
     return new Chromium(console);
+  }
+
+  /** Opens a page in a tab of its own, which is then the one that is looked at. */
+  Chromium tab(String path) {
+    driver.switchTo().newWindow(WindowType.TAB);
+    return go(path);
+  }
+
+  /** Closes every tab but the first. */
+  void closeTabs() {
+    List<String> tabs = new ArrayList<>(driver.getWindowHandles());
+    for (String tab : tabs.subList(1, tabs.size())) {
+      driver.switchTo().window(tab).close();
+    }
+    driver.switchTo().window(tabs.get(0));
   }
 
   Chromium go(String path) {
@@ -79,38 +104,40 @@ final class Chromium implements AutoCloseable {
   void awaitPage(String path, String selector) {
     try {
       find(selector);
-    } catch (org.openqa.selenium.TimeoutException e) {
-      throw new AssertionError(
-          path
-              + " has no "
-              + selector
-              + ": "
-              + run("return document.body.innerText")
-              + complaints(),
-          e);
+    } catch (TimeoutException e) {
+      throw new AssertionError(path + " has no " + selector + ": " + shown(), e);
     }
+  }
+
+  private String shown() {
+    return run("return document.body.innerText") + " " + complaints();
   }
 
   List<WebElement> all(String selector) {
     return driver.findElements(By.cssSelector(selector));
   }
 
-  /** Waits until something holds, at most a minute and a half. */
+  /** Waits until something holds, at most a minute. */
   void await(String what, java.util.function.BooleanSupplier condition) {
     waiting(what).until(some -> condition.getAsBoolean());
   }
 
   private WebDriverWait waiting(String what) {
-    WebDriverWait wait = new WebDriverWait(driver, Duration.ofSeconds(90), Duration.ofMillis(50));
+    WebDriverWait wait = new WebDriverWait(driver, Duration.ofSeconds(60), Duration.ofMillis(50));
     wait.withMessage(what);
     wait.ignoring(org.openqa.selenium.WebDriverException.class);
     return wait;
   }
 
   void awaitText(String selector, String text) {
-    await(
-        selector + " shows " + text,
-        () -> all(selector).stream().anyMatch(one -> one.getText().contains(text)));
+    try {
+      await(
+          selector + " shows " + text,
+          () -> all(selector).stream().anyMatch(one -> one.getText().contains(text)));
+    } catch (TimeoutException e) {
+      throw new AssertionError(
+          "No " + selector + " shows '" + text + "' at " + address() + ": " + shown(), e);
+    }
   }
 
   void press(String... keys) {
@@ -123,8 +150,17 @@ final class Chromium implements AutoCloseable {
     new Actions(driver).sendKeys(key).perform();
   }
 
-  /** Drags over a chart from one part of its width to another. */
-  void drag(WebElement chart, double from, double to) {
+  /** Drags over a chart from one part of its width to another, and again if it was just redrawn. */
+  void drag(String selector, double from, double to) {
+    waiting(selector + " can be dragged over")
+        .until(
+            some -> {
+              drag(driver.findElement(By.cssSelector(selector)), from, to);
+              return true;
+            });
+  }
+
+  private void drag(WebElement chart, double from, double to) {
     int width = chart.getSize().getWidth();
     new Actions(driver)
         .moveToElement(chart, (int) ((from - 0.5) * width), 0)

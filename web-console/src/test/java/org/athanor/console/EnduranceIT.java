@@ -12,6 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunStatus;
@@ -112,11 +116,34 @@ final class EnduranceIT {
 
   @Test
   void answersAfterTenThousandRequestsOfGarbage() throws Exception {
+    ExecutorService senders = Executors.newFixedThreadPool(16);
+    List<Future<?>> sent = new ArrayList<>();
+    for (int sender = 0; sender < 16; sender++) {
+      long seed = sender;
+      sent.add(senders.submit(() -> sendGarbage(625, new Random(seed))));
+    }
+    for (Future<?> one : sent) {
+      one.get(5, TimeUnit.MINUTES);
+    }
+    senders.shutdown();
     Random random = new Random(11);
+    assertEquals(200, browser.get("/api/v1/runs").statusCode());
+    for (int index = 0; index < 500; index++) {
+      byte[] noise = new byte[20];
+      random.nextBytes(noise);
+      String filter =
+          java.net.URLEncoder.encode(
+              new String(noise, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+      int status = browser.get("/api/v1/runs?where=" + filter).statusCode();
+      assertTrue(status == 400 || status == 200, filter + " answers " + status);
+    }
+  }
+
+  private void sendGarbage(int requests, Random random) {
     String[] beginnings = {
       "GET ", "POST ", "\0\1\2", "GET /api/v1/runs?where=", "PUT /api/v1/", ""
     };
-    for (int index = 0; index < 10_000; index++) {
+    for (int index = 0; index < requests; index++) {
       byte[] noise = new byte[random.nextInt(60)];
       random.nextBytes(noise);
       try (Socket socket =
@@ -129,16 +156,6 @@ final class EnduranceIT {
         // The console may hang up on garbage whenever it likes.
         assertTrue(e.getMessage() != null);
       }
-    }
-    assertEquals(200, browser.get("/api/v1/runs").statusCode());
-    for (int index = 0; index < 500; index++) {
-      byte[] noise = new byte[20];
-      random.nextBytes(noise);
-      String filter =
-          java.net.URLEncoder.encode(
-              new String(noise, StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-      int status = browser.get("/api/v1/runs?where=" + filter).statusCode();
-      assertTrue(status == 400 || status == 200, filter + " answers " + status);
     }
   }
 }

@@ -161,8 +161,8 @@ final class PagesIT {
   @Test
   void reopensExactlyWhatIsInTheAddress() {
     page.go("/compare?runs=" + ids(4) + "&log=1&smooth=0.5");
-    WebElement chart = page.find(".chart .u-over");
-    page.drag(chart, 0.3, 0.6);
+    page.find("#samples figure img");
+    page.drag(".chart .u-over", 0.3, 0.6);
     page.await("zoomed", () -> page.address().contains("from="));
     page.run(
         "document.querySelector('#step').value = 2; document.querySelector('#step').dispatchEvent(new Event('input', {bubbles: true}))");
@@ -189,7 +189,7 @@ final class PagesIT {
     page.awaitText("#last-step", "490");
     page.run(
         "window.same = true; document.querySelector('#main').style.minHeight = '3000px'; scrollTo(0, 300)");
-    page.drag(page.find(".chart .u-over"), 0.3, 0.7);
+    page.drag(".chart .u-over", 0.3, 0.7);
     page.await("zoomed", () -> page.address().contains("from="));
     String address = page.address();
     recorder.metrics(demo.curves(3, 50, 50, 10)).toCompletableFuture().join();
@@ -204,6 +204,20 @@ final class PagesIT {
     assertEquals(300L, ((Number) page.run("return Math.round(scrollY)")).longValue());
     recorder.finish(RunStatus.FINISHED, "");
     page.awaitText(".status", "finished");
+  }
+
+  @Test
+  void loadsHoweverManyPagesAndTabsWereOpenedBefore() {
+    for (int index = 0; index < 8; index++) {
+      page.go("/runs/" + runs.get(index));
+      page.find(".chart canvas");
+    }
+    for (int index = 0; index < 8; index++) {
+      page.tab("/runs/" + runs.get(index));
+      page.find(".chart canvas");
+    }
+    page.closeTabs();
+    page.find(".live.on");
   }
 
   @Test

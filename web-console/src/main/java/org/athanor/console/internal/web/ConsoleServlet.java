@@ -103,8 +103,8 @@ public final class ConsoleServlet extends HttpServlet {
       return;
     }
     response.setStatus(problem.status());
-    if (problem.status() == 413 || problem.status() == 408 || problem.status() == 503) {
-      // What the other side is still sending is not waited for.
+    if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
+      // What the other side is still sending is not waited for, and it must not send more here.
       response.setHeader("Connection", "close");
     }
     new Exchange(request, response, Map.of(), Visitor.NOBODY)

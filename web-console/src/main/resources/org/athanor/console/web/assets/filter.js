@@ -49,9 +49,12 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   const take = (option) => {
     const quoted = /^[\w.<>=!~\-]+$/.test(option) ? option : `"${option.replaceAll('"', '\\"')}"`;
     const start = cursor - word.length;
-    change(`${text.slice(0, start)}${quoted} ${text.slice(cursor).trimStart()}`);
+    const next = `${text.slice(0, start)}${quoted} ${text.slice(cursor).trimStart()}`;
     const at = start + quoted.length + 1;
-    requestAnimationFrame(() => input.current.setSelectionRange(at, at));
+    // At once, so that whatever is typed next stands behind it.
+    input.current.value = next;
+    input.current.setSelectionRange(at, at);
+    change(next);
   };
   const key = (event) => {
     const moves = { ArrowDown: 1, ArrowUp: -1 };

@@ -5,8 +5,10 @@ const listeners = new Set();
 const watchers = new Set();
 let source = null;
 let connected = false;
+let wasOpen = false;
 
 function connect() {
+  if (source) return;
   source = new EventSource('/api/v1/events');
   source.onopen = () => state(true);
   source.onerror = () => state(false);
@@ -15,13 +17,26 @@ function connect() {
 }
 
 function state(open) {
-  const again = open && source.wasOpen && !connected;
-  source.wasOpen ||= open;
+  const again = open && wasOpen && !connected;
+  wasOpen ||= open;
   connected = open;
   watchers.forEach((watcher) => watcher(open));
   // What happened in between is not known, so everything is looked at again.
   if (again) listeners.forEach((listener) => listener(null));
 }
+
+function disconnect() {
+  source?.close();
+  source = null;
+  connected = false;
+}
+
+// A browser opens six connections to a server at most. A page that nobody looks at, behind another
+// tab or kept for going back, must not hold one of them, or the seventh page would never load.
+const look = () => (document.visibilityState === 'visible' ? connect() : disconnect());
+addEventListener('pagehide', disconnect);
+addEventListener('pageshow', (event) => event.persisted && look());
+document.addEventListener('visibilitychange', look);
 
 /**
  * Calls back, at most every so often, with the ids that changed; with null when all may have.
@@ -43,7 +58,7 @@ export function useLive(callback, milliseconds = 1000) {
       }, milliseconds);
     };
     listeners.add(listener);
-    if (!source) connect();
+    look();
     return () => {
       clearTimeout(timer);
       listeners.delete(listener);
@@ -55,7 +70,7 @@ export function useConnected() {
   const [open, set] = useState(connected);
   useEffect(() => {
     watchers.add(set);
-    if (!source) connect();
+    look();
     return () => watchers.delete(set);
   }, []);
   return open;
