@@ -1,11 +1,15 @@
 package org.athanor.tck;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.athanor.api.sweep.Pruner;
 import org.athanor.api.sweep.Pruner.Curve;
 import org.athanor.api.sweep.PruningRule;
@@ -13,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What every pruning rule keeps to: it judges the same curves the same way, gives a trial the time
- * to begin, and never ends the best one.
+ * to begin, never ends the best one, and ends one that seven of eight others beat.
  *
  * @param <P> the annotation type of its parameters
  */
@@ -58,6 +62,45 @@ public abstract class PruningContract<P extends Annotation> extends PluginContra
   void bearsATrialAlone() {
     for (P parameters : everyParameters()) {
       assertFalse(pruner(parameters).hopeless(curve(0), List.of()));
+    }
+  }
+
+  @Test
+  void endsTheWorstTrialSoonerOrLater() {
+    for (P parameters : everyParameters()) {
+      Pruner pruner = pruner(parameters);
+      Curve worst = curve(7);
+      assertTrue(
+          IntStream.rangeClosed(1, STEPS)
+              .mapToObj(
+                  known ->
+                      new Curve(worst.steps().subList(0, known), worst.scores().subList(0, known)))
+              .anyMatch(soFar -> pruner.hopeless(soFar, others(7))),
+          "seven of eight trials are better at every step");
+    }
+  }
+
+  @Test
+  void doesNotCareForTheOrderOfTheOthers() {
+    for (P parameters : everyParameters()) {
+      for (int trial = 0; trial < 8; trial++) {
+        List<Curve> backwards = others(trial);
+        Collections.reverse(backwards);
+        assertEquals(
+            pruner(parameters).hopeless(curve(trial), others(trial)),
+            pruner(parameters).hopeless(curve(trial), backwards));
+      }
+    }
+  }
+
+  @Test
+  void bearsTrialsThatDiverged() {
+    Curve diverged = new Curve(List.of(100L, 200L), List.of(1.0, Double.POSITIVE_INFINITY));
+    for (P parameters : everyParameters()) {
+      List<Curve> others = others(0);
+      others.add(diverged);
+      assertFalse(pruner(parameters).hopeless(curve(0), others));
+      assertDoesNotThrow(() -> pruner(parameters).hopeless(diverged, others(0)));
     }
   }
 

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.athanor.api.sweep.Dimension;
 import org.athanor.api.sweep.Outcome;
 import org.athanor.api.sweep.Search;
@@ -38,7 +39,11 @@ public abstract class StrategyContract<P extends Annotation> extends PluginContr
             new Dimension.Choice("objective", List.of("jsd", "wasserstein")),
             new Dimension.Choice("tricks", List.of(List.of(), List.of("labelsmoothing"))),
             new Dimension.Interval("train.optimizer.adam.rate", 1e-4, 1e-2, true, false, 3),
-            new Dimension.Interval("model.gan.latent", 2, 9, false, true, 2)));
+            new Dimension.Interval("model.gan.latent", 2, 9, false, true, 2),
+            new Dimension.Interval("tricks.labelsmoothing.real", 0.7, 1, false, false, 2)),
+        Map.of(
+            "tricks.labelsmoothing.real",
+            new Space.Condition("tricks", List.of(List.of("labelsmoothing")))));
   }
 
   @Test
@@ -56,20 +61,34 @@ public abstract class StrategyContract<P extends Annotation> extends PluginContr
   }
 
   @Test
+  void goesOnAfterAnInterruptionAsIfThereWereNone() {
+    for (P parameters : everyParameters()) {
+      Workers whole = new Workers(plugin().search(parameters, space(), 1), 3);
+      whole.work(LONG_ENOUGH);
+      Search again = plugin().search(parameters, space(), 1);
+      for (int index = 0; index < whole.proposed.size(); index++) {
+        assertEquals(
+            Optional.of(whole.proposed.get(index)),
+            again.next(whole.known.get(index)),
+            "setting " + index + " when it is asked for again with what was known then");
+      }
+    }
+  }
+
+  @Test
   void staysInsideTheSpace() {
     for (P parameters : everyParameters()) {
       for (Setting setting : search(parameters, 1, true)) {
         assertEquals(
-            space().dimensions().stream().map(Dimension::key).collect(Collectors.toSet()),
-            setting.values().keySet(),
-            "the keys of a setting");
-        space()
-            .dimensions()
-            .forEach(
-                dimension -> {
-                  Object value = setting.values().get(dimension.key());
-                  assertTrue(isInside(dimension, value), value + " is not inside " + dimension);
-                });
+            space().setting(setting.values()).values(),
+            setting.values(),
+            "the keys of a setting, which are those that count");
+        for (Dimension dimension : space().dimensions()) {
+          Object value = setting.values().get(dimension.key());
+          assertTrue(
+              !setting.values().containsKey(dimension.key()) || isInside(dimension, value),
+              value + " is not inside " + dimension);
+        }
       }
     }
   }
@@ -92,6 +111,46 @@ public abstract class StrategyContract<P extends Annotation> extends PluginContr
     }
   }
 
+  /** Trials that end out of order, some of them as failed. */
+  private static final class Workers {
+    private final Search search;
+    private final int count;
+    private final List<Setting> proposed = new ArrayList<>();
+    private final List<List<Outcome>> known = new ArrayList<>();
+    private final List<Integer> running = new ArrayList<>();
+    private final SortedMap<Integer, Outcome> ended = new TreeMap<>();
+
+    private Workers(Search search, int count) {
+      this.search = search;
+      this.count = count;
+    }
+
+    private void work(int most) {
+      while (proposed.size() < most) {
+        List<Outcome> outcomes = List.copyOf(ended.values());
+        Optional<Setting> next =
+            running.size() < count ? search.next(outcomes) : Optional.<Setting>empty();
+        if (next.isPresent()) {
+          running.add(proposed.size());
+          proposed.add(next.get());
+          known.add(outcomes);
+        } else if (running.isEmpty()) {
+          return;
+        } else {
+          end(running.remove(running.size() / 2));
+        }
+      }
+    }
+
+    private void end(int index) {
+      Setting setting = proposed.get(index);
+      boolean fails = index % 7 == 3;
+      OptionalDouble score =
+          fails ? OptionalDouble.empty() : OptionalDouble.of(score(setting.values()));
+      ended.put(index, new Outcome(index, setting, score));
+    }
+  }
+
   private List<Setting> search(P parameters, long seed, boolean succeeding) {
     Search search = plugin().search(parameters, space(), seed);
     List<Outcome> outcomes = new ArrayList<>();
@@ -102,7 +161,7 @@ public abstract class StrategyContract<P extends Annotation> extends PluginContr
       }
       OptionalDouble score =
           succeeding ? OptionalDouble.of(score(next.get().values())) : OptionalDouble.empty();
-      outcomes.add(new Outcome(next.get(), score));
+      outcomes.add(new Outcome(outcomes.size(), next.get(), score));
     }
     return outcomes.stream().map(Outcome::setting).toList();
   }

@@ -8,7 +8,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Search {
   /**
-   * The next setting to try; empty when there is none left.
+   * The next setting to try. Empty when there is none left, or none until more is known: then it is
+   * asked again when another setting has ended.
+   *
+   * <p>A sweep that was interrupted asks a new search again, with the outcomes that were known each
+   * time, and must hear the same settings; a setting that depends on the outcomes only of certain
+   * earlier ones, and waits for those, is moreover the same however long each trial takes.
    *
    * @param outcomes all settings that have ended so far, in the order in which they were proposed
    */

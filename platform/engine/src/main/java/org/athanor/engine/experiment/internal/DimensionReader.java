@@ -15,7 +15,7 @@ final class DimensionReader {
   private static final List<String> FORMS = List.of("range", "log", "choice");
   private static final String RULE =
       "must be a list of values, {range: [low, high], count: n}, {log: [low, high], count: n} or"
-          + " {choice: [...]}";
+          + " {choice: [...]}, the latter three perhaps with a when";
 
   private final String key;
   private final String where;
@@ -52,7 +52,8 @@ final class DimensionReader {
 
   private Optional<Dimension> formed(Mapping form, String name) {
     boolean listed = name.equals("choice");
-    List<String> allowed = listed ? List.of(name) : List.of(name, "count");
+    List<String> allowed =
+        listed ? List.of(name, ConditionReader.KEY) : List.of(name, "count", ConditionReader.KEY);
     for (String given : form.entries().keySet()) {
       if (!allowed.contains(given)) {
         problems.unknownKey(form.entries().get(given).key(), where, given, allowed);

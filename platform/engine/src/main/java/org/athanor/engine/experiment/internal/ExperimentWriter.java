@@ -3,12 +3,14 @@ package org.athanor.engine.experiment.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.experiment.SweepSettings;
 import org.athanor.api.experiment.TrainingSettings;
 import org.athanor.api.sweep.Dimension;
+import org.athanor.api.sweep.Space;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -72,19 +74,32 @@ final class ExperimentWriter {
     data.put("strategy", part(sweep.strategy()));
     sweep.pruner().ifPresent(pruner -> data.put("pruner", part(pruner)));
     Map<String, Object> space = new LinkedHashMap<>();
-    sweep.space().dimensions().forEach(one -> space.put(one.key(), dimension(one)));
+    sweep
+        .space()
+        .dimensions()
+        .forEach(
+            one ->
+                space.put(
+                    one.key(),
+                    dimension(
+                        one, Optional.ofNullable(sweep.space().conditions().get(one.key())))));
     data.put("space", space);
     return data;
   }
 
-  private static Object dimension(Dimension dimension) {
-    if (dimension instanceof Dimension.Choice choice) {
-      return choice.values();
-    }
-    Dimension.Interval interval = (Dimension.Interval) dimension;
+  private static Object dimension(Dimension dimension, Optional<Space.Condition> condition) {
     Map<String, Object> form = new LinkedHashMap<>();
-    form.put(interval.logarithmic() ? "log" : "range", List.of(interval.low(), interval.high()));
-    form.put("count", (long) interval.count());
+    if (dimension instanceof Dimension.Interval interval) {
+      form.put(interval.logarithmic() ? "log" : "range", List.of(interval.low(), interval.high()));
+      form.put("count", (long) interval.count());
+    } else {
+      Dimension.Choice choice = (Dimension.Choice) dimension;
+      if (condition.isEmpty()) {
+        return choice.values();
+      }
+      form.put("choice", choice.values());
+    }
+    condition.ifPresent(one -> form.put("when", Map.of(one.key(), one.values())));
     return form;
   }
 }

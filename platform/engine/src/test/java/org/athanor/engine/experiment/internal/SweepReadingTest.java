@@ -13,6 +13,7 @@ import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.SweepSettings;
 import org.athanor.api.sweep.Dimension;
 import org.athanor.api.sweep.Setting;
+import org.athanor.api.sweep.Space;
 import org.junit.jupiter.api.Test;
 
 class SweepReadingTest {
@@ -107,6 +108,44 @@ class SweepReadingTest {
       String problem = problem(wrong);
       assertTrue(problem.startsWith("files/ring.yaml:6: sweep.space.train."), problem);
     }
+  }
+
+  @Test
+  void readsWhenAKeyCounts() throws ExperimentException {
+    String text =
+        """
+        data: mixtures
+        model: gan
+        sweep:
+          space:
+            tricks: [ [], [unrolled] ]
+            tricks.unrolled.steps: { range: [1, 9], when: { tricks: [[unrolled]] } }
+        """;
+    Experiment sweep = fixture.read(text);
+    assertEquals(
+        Map.of(
+            "tricks.unrolled.steps", new Space.Condition("tricks", List.of(List.of("unrolled")))),
+        sweep.sweep().orElseThrow().space().conditions());
+    assertEquals(
+        new Dimension.Interval("tricks.unrolled.steps", 1, 9, false, true, 5),
+        sweep.sweep().orElseThrow().space().dimensions().get(1),
+        "a whole number, as the trick declares that the condition puts there");
+    assertEquals(sweep, fixture.read(fixture.reader.write(sweep)));
+  }
+
+  @Test
+  void checksTheFormOfEachCondition() {
+    assertTrue(
+        problem("train.batch: {range: [1, 2], when: jsd}").contains("must be one other key"));
+    assertTrue(
+        problem("train.batch: {range: [1, 2], when: {objective: jsd}}")
+            .contains("which is no key of the space that stands before train.batch"));
+    assertTrue(
+        fixture
+            .problem(
+                "data: mixtures\nmodel: gan\nsweep:\n  space:\n    objective: [jsd]\n"
+                    + "    train.batch: {range: [1, 2], when: {objective: kl}}\n")
+            .contains("kl is none of the values of objective, which are [jsd]"));
   }
 
   @Test

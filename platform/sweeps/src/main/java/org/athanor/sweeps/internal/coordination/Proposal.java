@@ -87,6 +87,6 @@ final class Proposal {
 
   /** What the search hears of it. */
   Outcome outcome() {
-    return new Outcome(setting, score);
+    return new Outcome(index, setting, score);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.athanor.api.plugin.NoParameters;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.api.sweep.Dimension;
@@ -19,7 +20,8 @@ import org.osgi.service.component.annotations.Component;
 /**
  * Every combination of the values of a space, once. A choice gives all of its values, an interval
  * its {@code count} values at equal steps from end to end (equal ratios on a log scale), without
- * those that rounding makes equal. The last dimension of the file changes fastest.
+ * those that rounding makes equal. The last dimension of the file changes fastest. A key whose
+ * condition is not met is left out, and counts for no other combination.
  */
 @Component
 @Plugin(id = "grid", title = "Tries every combination of the values of the space, once.")
@@ -45,12 +47,14 @@ public final class Grid implements SweepStrategy<NoParameters> {
 
   /** Counts through the combinations, and so holds none of them but the present one. */
   private static final class Odometer implements Search {
+    private final Space space;
     private final List<String> keys;
     private final List<List<Object>> values;
     private final int[] place;
     private boolean done;
 
     private Odometer(Space space) {
+      this.space = space;
       keys = space.dimensions().stream().map(Dimension::key).toList();
       values = space.dimensions().stream().map(Grid::values).toList();
       place = new int[keys.size()];
@@ -58,15 +62,29 @@ public final class Grid implements SweepStrategy<NoParameters> {
 
     @Override
     public Optional<Setting> next(List<Outcome> outcomes) {
-      if (done) {
-        return Optional.empty();
+      while (!done) {
+        Setting setting = space.setting(values());
+        boolean first = isFirst(setting);
+        turn();
+        if (first) {
+          return Optional.of(setting);
+        }
       }
-      Map<String, Object> setting = new LinkedHashMap<>();
+      return Optional.empty();
+    }
+
+    private Map<String, Object> values() {
+      Map<String, Object> all = new LinkedHashMap<>();
       for (int index = 0; index < place.length; index++) {
-        setting.put(keys.get(index), values.get(index).get(place[index]));
+        all.put(keys.get(index), values.get(index).get(place[index]));
       }
-      turn();
-      return Optional.of(new Setting(setting));
+      return all;
+    }
+
+    /** Of the combinations that differ only where it does not count, one is tried. */
+    private boolean isFirst(Setting setting) {
+      return IntStream.range(0, place.length)
+          .allMatch(index -> place[index] == 0 || setting.values().containsKey(keys.get(index)));
     }
 
     private void turn() {

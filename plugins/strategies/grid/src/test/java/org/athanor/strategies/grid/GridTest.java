@@ -51,7 +51,7 @@ class GridTest extends StrategyContract<NoParameters> {
   @Test
   void hasAsManySettingsAsTheProductOfItsDimensions() {
     List<Map<String, Object>> settings = all(space().dimensions().toArray(Dimension[]::new));
-    assertEquals(2 * 2 * 3 * 2, settings.size());
+    assertEquals(2 * 2 * 3 * 2 * 2, settings.size());
     assertEquals(settings.size(), new HashSet<>(settings).size());
   }
 
@@ -84,5 +84,24 @@ class GridTest extends StrategyContract<NoParameters> {
   @Test
   void anEmptySpaceHasOneSetting() {
     assertEquals(List.of(Map.of()), all());
+  }
+
+  @Test
+  void variesAKeyOnlyWhereItsConditionIsMet() {
+    Space space =
+        new Space(
+            List.of(
+                new Dimension.Choice("a", List.of("x", "y")),
+                new Dimension.Choice("b", List.of(1L, 2L))),
+            Map.of("b", new Space.Condition("a", List.of("y"))));
+    Search search = plugin().search(parameters(Map.of()), space, 1);
+    List<Map<String, Object>> settings = new ArrayList<>();
+    for (Optional<Setting> next = search.next(List.of());
+        next.isPresent();
+        next = search.next(List.of())) {
+      settings.add(next.get().values());
+    }
+    assertEquals(
+        List.of(Map.of("a", "x"), Map.of("a", "y", "b", 1L), Map.of("a", "y", "b", 2L)), settings);
   }
 }
