@@ -240,7 +240,7 @@ class ContractSuitesTest {
     assertEquals(
         Set.of(
             "isSymmetricBetweenWeightsWhereItSaysSo()",
-            "isZeroBetweenEqualWeightsAndNeverNegative()"),
+            "isLeastBetweenEqualWeights()"),
         failures(CrookedSuite.class));
   }
 

@@ -1,5 +1,6 @@
 package org.athanor.training.divergence;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.measure.Estimate;
@@ -40,5 +41,24 @@ public interface DistanceMeasure {
    * @param mean its mean
    * @param covariance its covariance, row by row
    */
-  record Gaussian(double[] mean, double[][] covariance) {}
+  record Gaussian(double[] mean, double[][] covariance) {
+    /** From the mean of another to this one's. */
+    public double[] difference(Gaussian other) {
+      double[] difference = new double[mean.length];
+      Arrays.setAll(difference, axis -> mean[axis] - other.mean[axis]);
+      return difference;
+    }
+
+    /** ours S + theirs T for the covariances S of this and T of another. */
+    public double[][] combined(double ours, Gaussian other, double theirs) {
+      double[][] combined = new double[mean.length][mean.length];
+      for (int row = 0; row < mean.length; row++) {
+        for (int column = 0; column < mean.length; column++) {
+          combined[row][column] =
+              ours * covariance[row][column] + theirs * other.covariance[row][column];
+        }
+      }
+      return combined;
+    }
+  }
 }

@@ -1,5 +1,8 @@
 package org.athanor.training.numeric;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * The lower triangle L of a covariance matrix S = L L'.
  *
@@ -12,6 +15,16 @@ public record Cholesky(double[][] lower) {
    * @throws IllegalArgumentException when it is not positive definite
    */
   public static Cholesky of(double[][] covariance) {
+    return find(covariance)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a covariance matrix is positive definite, but this one is not: "
+                        + Arrays.deepToString(covariance)));
+  }
+
+  /** The factor of a matrix; empty when it is not positive definite. */
+  public static Optional<Cholesky> find(double[][] covariance) {
     int size = covariance.length;
     double[][] lower = new double[size][size];
     for (int row = 0; row < size; row++) {
@@ -20,14 +33,13 @@ public record Cholesky(double[][] lower) {
         for (int k = 0; k < column; k++) {
           rest -= lower[row][k] * lower[column][k];
         }
-        if (row == column && rest <= 0) {
-          throw new IllegalArgumentException(
-              "a covariance matrix is positive definite, but this one is not at axis " + row);
+        if (row == column && !(rest > 0)) {
+          return Optional.empty();
         }
         lower[row][column] = row == column ? Math.sqrt(rest) : rest / lower[column][column];
       }
     }
-    return new Cholesky(lower);
+    return Optional.of(new Cholesky(lower));
   }
 
   /** log det S. */

@@ -5,6 +5,9 @@ import org.athanor.api.plugin.Plugin;
 import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.divergence.Divergence;
+import org.athanor.training.divergence.FDivergenceMeasure;
+import org.athanor.training.divergence.FDivergenceMeasure.ClosedForm;
+import org.athanor.training.divergence.FDivergenceMeasure.Sampling;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -26,7 +29,15 @@ import org.osgi.service.component.annotations.Component;
 public final class Jsd implements Divergence<JsdParameters> {
   @Override
   public Optional<DistanceMeasure> measure(JsdParameters parameters) {
-    return Optional.of(new JsdMeasure(parameters.neighbours()));
+    Sampling sampling =
+        new Sampling(
+            parameters.estimator(),
+            parameters.neighbours(),
+            parameters.cells(),
+            parameters.bandwidth());
+    return Optional.of(
+        new FDivergenceMeasure(
+            new JensenShannonRow(), sampling, NeighbourInformation::of, ClosedForm.NONE));
   }
 
   @Override

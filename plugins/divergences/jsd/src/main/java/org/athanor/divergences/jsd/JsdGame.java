@@ -1,7 +1,7 @@
 package org.athanor.divergences.jsd;
 
-import org.athanor.divergences.jsd.JsdParameters.Generator;
 import org.athanor.training.divergence.AdversarialObjective;
+import org.athanor.training.divergence.GeneratorLoss;
 import org.athanor.training.graph.Node;
 import org.athanor.training.trick.Origin;
 
@@ -16,7 +16,7 @@ import org.athanor.training.trick.Origin;
  *
  * All are cross-entropies of the scores, computed as softplus(s) - t s for a target t.
  */
-record JsdGame(Generator loss) implements AdversarialObjective {
+record JsdGame(GeneratorLoss loss) implements AdversarialObjective {
   @Override
   public boolean hasTargets() {
     return true;

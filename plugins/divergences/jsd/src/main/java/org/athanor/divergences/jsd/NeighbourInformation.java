@@ -3,7 +3,9 @@ package org.athanor.divergences.jsd;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.athanor.training.data.Tensor;
+import org.athanor.training.estimator.Sample;
 import org.athanor.training.measure.Estimate;
+import org.athanor.training.numeric.Digamma;
 
 /**
  * The Jensen-Shannon divergence is the mutual information between an example and the fair coin that
@@ -21,19 +23,28 @@ import org.athanor.training.measure.Estimate;
  * each shares with others: it takes them for 2n/k independent terms. So it errs to the safe side.
  */
 record NeighbourInformation(int neighbours) {
-  Estimate estimate(Tensor p, Tensor q) {
+  /** Takes equally many of both, from the front: the divergence weighs both sides equally. */
+  static Estimate of(Tensor p, Tensor q, int neighbours) {
+    int each = Math.min(p.count(), q.count());
+    if (each <= neighbours) {
+      throw new IllegalArgumentException(
+          "%d neighbours need more than %d examples of each side but there are %d"
+              .formatted(neighbours, neighbours, each));
+    }
+    return new NeighbourInformation(neighbours).estimate(p.rows(0, each), q.rows(0, each));
+  }
+
+  private Estimate estimate(Tensor p, Tensor q) {
     int each = p.count();
-    double[] terms =
-        IntStream.range(0, 2 * each)
-            .mapToDouble(index -> index < each ? term(p, index, q) : term(q, index - each, p))
-            .toArray();
-    double mean = Arrays.stream(terms).average().orElseThrow();
-    double variance =
-        Arrays.stream(terms).map(term -> (term - mean) * (term - mean)).sum() / (terms.length - 1);
+    Sample terms =
+        new Sample(
+            IntStream.range(0, 2 * each)
+                .mapToDouble(index -> index < each ? term(p, index, q) : term(q, index - each, p))
+                .toArray());
     return Estimate.of(
         "",
-        digamma(2.0 * each) - digamma(each) + mean,
-        Math.sqrt(variance * neighbours / terms.length),
+        Digamma.of(2.0 * each) - Digamma.of(each) + terms.mean(),
+        Math.sqrt(terms.varianceOfMean() * neighbours),
         neighbours + " nearest neighbours (Ross 2014)",
         2L * each);
   }
@@ -50,23 +61,6 @@ record NeighbourInformation(int neighbours) {
         Arrays.stream(own.squaredDistances(index, other))
             .filter(distance -> distance <= reach)
             .count();
-    return digamma(ofOwn) - digamma(ofOwn + ofOther);
-  }
-
-  /** ψ(x) for x of at least 1, to 1e-12: upwards by ψ(x) = ψ(x + 1) - 1/x, then the series. */
-  static double digamma(double x) {
-    double shift = 0;
-    double large = x;
-    while (large < 10) {
-      shift -= 1 / large;
-      large++;
-    }
-    double inverse = 1 / (large * large);
-    double series =
-        inverse
-            * (1.0 / 12
-                - inverse
-                    * (1.0 / 120 - inverse * (1.0 / 252 - inverse * (1.0 / 240 - inverse / 132))));
-    return shift + Math.log(large) - 0.5 / large - series;
+    return Digamma.of(ofOwn) - Digamma.of(ofOwn + ofOther);
   }
 }

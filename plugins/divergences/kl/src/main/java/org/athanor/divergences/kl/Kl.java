@@ -2,12 +2,13 @@ package org.athanor.divergences.kl;
 
 import java.util.Optional;
 import org.athanor.api.plugin.Plugin;
-import org.athanor.divergences.kl.KlParameters.Generator;
 import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.divergence.Divergence;
+import org.athanor.training.divergence.FDivergenceMeasure.Sampling;
+import org.athanor.training.divergence.KullbackLeibler;
 import org.athanor.training.divergence.LatentRegulariser;
-import org.athanor.training.graph.Node;
+import org.athanor.training.divergence.VariationalGame;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -31,12 +32,18 @@ import org.osgi.service.component.annotations.Component;
 public final class Kl implements Divergence<KlParameters> {
   @Override
   public Optional<DistanceMeasure> measure(KlParameters parameters) {
-    return Optional.of(new KlMeasure(parameters.neighbours()));
+    return Optional.of(
+        KullbackLeibler.measure(
+            new Sampling(
+                parameters.estimator(),
+                parameters.neighbours(),
+                parameters.cells(),
+                parameters.bandwidth())));
   }
 
   @Override
   public Optional<AdversarialObjective> adversarial(KlParameters parameters) {
-    return Optional.of(new Game(parameters.generator()));
+    return Optional.of(new VariationalGame(new KullbackLeibler(), parameters.generator()));
   }
 
   @Override
@@ -49,31 +56,5 @@ public final class Kl implements Divergence<KlParameters> {
                 .minus(1)
                 .sum()
                 .over(2.0 * mean.shape().dimension(0)));
-  }
-
-  /** The scores of the critic are T; at the best T = 1 + log(p / q) its loss is -KL. */
-  private record Game(Generator loss) implements AdversarialObjective {
-    @Override
-    public boolean hasTargets() {
-      return false;
-    }
-
-    @Override
-    public Node critic(Node data, Node samples, Targets targets) {
-      return samples.minus(1).exp().mean().minus(data.mean());
-    }
-
-    @Override
-    public Node generator(Node samples, Targets targets) {
-      return switch (loss) {
-        case MINIMAX -> samples.minus(1).exp().mean().negate();
-        case NONSATURATING -> samples.mean().negate();
-      };
-    }
-
-    @Override
-    public Node divergence(Node criticLoss) {
-      return criticLoss.negate();
-    }
   }
 }
