@@ -238,9 +238,7 @@ class ContractSuitesTest {
   @Test
   void findsADivergenceThatIsNegativeOrOneSided() {
     assertEquals(
-        Set.of(
-            "isSymmetricBetweenWeightsWhereItSaysSo()",
-            "isLeastBetweenEqualWeights()"),
+        Set.of("isSymmetricBetweenWeightsWhereItSaysSo()", "isLeastBetweenEqualWeights()"),
         failures(CrookedSuite.class));
   }
 
