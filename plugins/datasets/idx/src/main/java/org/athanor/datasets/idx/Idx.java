@@ -10,6 +10,7 @@ import org.athanor.training.data.DataException;
 import org.athanor.training.data.DataSource;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.data.Split;
+import org.athanor.training.data.Stacked;
 import org.athanor.training.random.RandomStream;
 import org.osgi.service.component.annotations.Component;
 
@@ -49,11 +50,22 @@ public final class Idx implements DataSource<IdxParameters> {
         parts.put(split, IdxPart.open(folder, split));
       }
       checkSizes(parts.get(Split.TRAIN), parts.get(Split.TEST));
-      return new IdxData(parts, classes(parameters, folder, parts), parameters);
+      return stacked(
+          new IdxData(parts, classes(parameters, folder, parts), parameters), parameters);
     } catch (DataException damage) {
       parts.values().forEach(IdxPart::close);
       throw damage;
     }
+  }
+
+  private static Dataset stacked(Dataset single, IdxParameters parameters) throws DataException {
+    if (parameters.stack() == 1) {
+      return single;
+    }
+    if (!single.shape().isLabelled()) {
+      throw new DataException("stack needs images with labels, but there is no file of labels");
+    }
+    return new Stacked(single, parameters.stack());
   }
 
   private static void checkSizes(IdxPart train, IdxPart test) throws DataException {

@@ -55,4 +55,10 @@ public @interface IdxParameters {
 
   @Parameter("Names of the labels in their order; empty takes those of Fashion-MNIST or numbers.")
   String[] classes() default {};
+
+  @Parameter(
+      value = "Images laid on top of each other as channels; 3 of ten classes make 1,000 modes.",
+      min = 1,
+      max = 3)
+  int stack() default 1;
 }

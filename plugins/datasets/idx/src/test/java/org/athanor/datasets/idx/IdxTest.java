@@ -51,6 +51,7 @@ class IdxTest extends DataContract<IdxParameters> {
         in(plain, "examples", 4),
         in(packed, "binarised", "static"),
         in(packed, "binarised", "threshold", "scale", "signed"),
+        in(plain, "stack", 2),
         in(packed, "binarised", "dynamic"));
   }
 
