@@ -12,7 +12,6 @@ import org.athanor.backends.nd4j.internal.kernels.Crew;
 import org.athanor.backends.nd4j.internal.kernels.DrawCall;
 import org.athanor.backends.nd4j.internal.kernels.ElementProgram;
 import org.athanor.backends.nd4j.internal.kernels.HeapCall;
-import org.athanor.backends.nd4j.internal.kernels.PatchCall;
 import org.athanor.backends.nd4j.internal.kernels.UpdateCall;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
@@ -29,7 +28,6 @@ import org.athanor.training.graph.operation.RandomDraw.Distribution;
 import org.athanor.training.graph.operation.Reduce;
 import org.athanor.training.graph.operation.Reduce.Reduction;
 import org.athanor.training.graph.operation.TransposedConvolution;
-import org.athanor.training.graph.operation.Window;
 import org.athanor.training.random.RandomStream;
 
 /**
@@ -92,19 +90,9 @@ final class Nd4jBinder implements Binder {
             () -> new IllegalArgumentException("no kernel for the operation " + operation));
   }
 
-  /** The number of threads that share a kernel. */
-  int threads() {
-    return crew.size();
-  }
-
-  /** What calls for the patches of images of one size share. */
-  PatchCall.Scratch patchScratch(int image, int patch) {
-    return new PatchCall.Scratch(crew, image, patch);
-  }
-
-  /** The patches of a few images. */
-  Call patches(Window window, Tensor images, Tensor patches, PatchCall.Scratch scratch) {
-    return new PatchCall(window, images, patches, crew, scratch);
+  /** Copies stretches of one tensor to another. */
+  Call stretches(Stretches stretches, Tensor from, Tensor to) {
+    return new StretchCall(stretches, from, to, crew);
   }
 
   /** result = left right. */

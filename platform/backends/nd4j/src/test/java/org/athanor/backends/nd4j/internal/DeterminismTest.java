@@ -12,6 +12,8 @@ import org.athanor.training.execution.StepCompiler;
 import org.junit.jupiter.api.Test;
 
 class DeterminismTest {
+  private static final String THREADS = "OMP_NUM_THREADS";
+
   private final StepCompiler compiler = new GraphCompiler(new Nd4jBackend());
 
   @Test
@@ -23,20 +25,32 @@ class DeterminismTest {
 
   @Test
   void repeatsBitByBitInAnotherProcess() throws IOException, InterruptedException {
-    assertEquals(SmallGame.fingerprint(compiler, 5), Long.parseLong(inAnotherProcess()));
+    assertEquals(SmallGame.fingerprint(compiler, 5), inAnotherProcess(ownThreads()));
   }
 
-  private static String inAnotherProcess() throws IOException, InterruptedException {
+  @Test
+  void repeatsBitByBitWithTwoThreads() throws IOException, InterruptedException {
+    assertEquals(inAnotherProcess("2"), inAnotherProcess("2"));
+  }
+
+  private static String ownThreads() {
+    return System.getenv().getOrDefault(THREADS, "");
+  }
+
+  private static long inAnotherProcess(String threads) throws IOException, InterruptedException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(List.of(java, "-cp", classPath, SmallGame.class.getName()))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    if (!threads.isEmpty()) {
+      builder.environment().put(THREADS, threads);
+    }
+    Process process = builder.start();
     String printed =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     assertEquals(0, process.waitFor());
-    return printed.substring(printed.lastIndexOf('\n') + 1);
+    return Long.parseLong(printed.substring(printed.lastIndexOf('\n') + 1));
   }
 }

@@ -36,20 +36,20 @@ public final class Crew implements AutoCloseable {
 
   /** Work in chunks. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     /** Does one chunk; a member never does two at once. */
     void run(int member, int chunk);
   }
 
   /** Work that is run again and again, by one caller at a time. */
-  static final class Job {
+  public static final class Job {
     private final Work work;
     private final int chunks;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2);
     private final AtomicInteger busy = new AtomicInteger();
     private volatile RuntimeException failure;
 
-    Job(Work work, int chunks) {
+    public Job(Work work, int chunks) {
       this.work = work;
       this.chunks = chunks;
     }
@@ -71,7 +71,7 @@ public final class Crew implements AutoCloseable {
   }
 
   /** Runs a job to its end. */
-  void run(Job job) {
+  public void run(Job job) {
     job.failure = null;
     job.next.set(0);
     if (job.chunks > 1) {
