@@ -1,5 +1,7 @@
 package org.athanor.experiments.internal;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +20,9 @@ import org.athanor.api.run.Run;
 import org.athanor.api.run.RunEvent;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.api.store.ExportFormat;
 import org.athanor.api.store.Garbage;
+import org.athanor.api.store.Imported;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.Page;
 import org.athanor.api.store.RunQuery;
@@ -35,6 +39,7 @@ import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.DatabaseUrl;
 import org.athanor.experiments.internal.database.Sql;
 import org.athanor.experiments.internal.database.Work;
+import org.athanor.experiments.internal.exchange.Exchange;
 import org.athanor.experiments.internal.recording.GroupWriter;
 import org.athanor.experiments.internal.recording.Recorder;
 import org.athanor.experiments.internal.runs.Ownership;
@@ -65,6 +70,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   private final DiskRoom room;
   private final ArtifactFolder artifacts;
   private final KeptBundles bundles;
+  private final Exchange exchange;
   private volatile long reaped = System.nanoTime() - REAPING;
 
   /** The store that the framework's properties name. */
@@ -93,6 +99,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
     this.room = new DiskRoom(settings, database);
     this.artifacts = new ArtifactFolder(settings.dataFolder().resolve("artifacts"), database, room);
     this.bundles = new KeptBundles(settings.dataFolder().resolve("bundles"));
+    this.exchange = new Exchange(database, artifacts, bundles, room);
   }
 
   @Override
@@ -286,6 +293,17 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   @Override
   public Garbage collectGarbage(boolean remove) {
     return new Collector(artifacts, bundles, database).collect(remove);
+  }
+
+  @Override
+  public void export(List<RunId> runs, ExportFormat format, OutputStream to) throws IOException {
+    reap();
+    exchange.export(runs, format, to);
+  }
+
+  @Override
+  public Imported importRuns(Path zip) {
+    return exchange.read(zip);
   }
 
   @Override

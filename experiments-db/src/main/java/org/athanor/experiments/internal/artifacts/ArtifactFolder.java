@@ -10,7 +10,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -71,7 +75,8 @@ public final class ArtifactFolder implements AutoCloseable {
     return folder;
   }
 
-  Path incoming() {
+  /** Where files lie that are on their way in. */
+  public Path incoming() {
     return folder.resolve(INCOMING);
   }
 
@@ -85,14 +90,46 @@ public final class ArtifactFolder implements AutoCloseable {
       return database.call(
           connection -> {
             Ownership.beat(connection, run, fence);
-            ContentTable.hold(connection, sha256, size);
-            place(incoming, sha256);
-            ContentTable.refer(connection, run, name, step, mediaType, sha256);
-            return new ArtifactReference(run, name, step, mediaType, size, sha256);
+            place(connection, incoming, sha256);
+            ArtifactReference reference =
+                new ArtifactReference(run, name, step, mediaType, size, sha256);
+            ContentTable.refer(connection, reference);
+            return reference;
           });
     } catch (IOException problem) {
       throw new StoreException(
           "The artifact " + file + " could not be taken into " + folder + ": " + problem, problem);
+    }
+  }
+
+  /**
+   * Gives a file on its way in its place, holding the row of its content until the commit, so that
+   * the removal of garbage never meets it half way. Doing it again does nothing.
+   */
+  public void place(Connection connection, Path incoming, String sha256) throws SQLException {
+    ContentTable.hold(connection, sha256, size(Files.exists(incoming) ? incoming : path(sha256)));
+    place(incoming, sha256);
+  }
+
+  /** Writes down that a run refers to a content that has its place. */
+  public void refer(Connection connection, ArtifactReference reference) throws SQLException {
+    ContentTable.refer(connection, reference);
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.size(file);
+    } catch (IOException problem) {
+      throw new StoreException("The artifact " + file + " cannot be read.", problem);
+    }
+  }
+
+  /** Makes the contents of files on their way in survive a power cut. */
+  public void sync(Collection<Path> incoming) throws IOException {
+    for (Path file : incoming) {
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+        channel.force(true);
+      }
     }
   }
 
@@ -106,9 +143,7 @@ public final class ArtifactFolder implements AutoCloseable {
       Files.copy(file, incoming);
       Files.delete(file);
     }
-    try (FileChannel channel = FileChannel.open(incoming, StandardOpenOption.WRITE)) {
-      channel.force(true);
-    }
+    sync(List.of(incoming));
     return incoming;
   }
 

@@ -2,7 +2,7 @@ package org.athanor.experiments.internal.artifacts;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.athanor.api.run.RunId;
+import org.athanor.api.run.ArtifactReference;
 import org.athanor.experiments.internal.database.Sql;
 import org.athanor.experiments.internal.runs.RunTable;
 
@@ -26,23 +26,21 @@ final class ContentTable {
   }
 
   /** Writes down that a run refers to a content, in place of an earlier one of name and step. */
-  static void refer(
-      Connection connection, RunId run, String name, long step, String mediaType, String sha256)
-      throws SQLException {
+  static void refer(Connection connection, ArtifactReference artifact) throws SQLException {
     Sql.update(
         connection,
         "delete from artifact where run = ? and name = ? and step = ?",
-        run.number(),
-        name,
-        step);
+        artifact.run().number(),
+        artifact.name(),
+        artifact.step());
     Sql.update(
         connection,
         "insert into artifact (run, name, step, media_type, sha256) values (?, ?, ?, ?, ?)",
-        run.number(),
-        name,
-        step,
-        mediaType,
-        sha256);
+        artifact.run().number(),
+        artifact.name(),
+        artifact.step(),
+        artifact.mediaType(),
+        artifact.sha256());
   }
 
   /** Whether a run refers to a content. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.RunEvent;
 import org.athanor.experiments.internal.database.Sql;
+import org.athanor.experiments.internal.runs.RunDetails;
 import org.athanor.experiments.internal.series.Points;
 import org.athanor.experiments.internal.series.SeriesTable;
 
@@ -50,36 +51,17 @@ final class BatchTable {
       throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     for (Measurement one : measurements) {
-      rows.add(
-          List.of(
-              run,
-              from + rows.size(),
-              one.name(),
-              one.step(),
-              one.time(),
-              one.value(),
-              one.standardError(),
-              one.estimator(),
-              one.samples()));
+      rows.add(RunDetails.row(run, from + rows.size(), one));
     }
-    Sql.batch(
-        connection,
-        "insert into measurement (run, position, name, step, time, estimate, standard_error,"
-            + " estimator, samples) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        rows);
+    Sql.batch(connection, RunDetails.INSERT_MEASUREMENT, rows);
   }
 
   private static void writeEvents(Connection connection, long run, long from, List<RunEvent> events)
       throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     for (RunEvent one : events) {
-      rows.add(
-          List.of(
-              run, from + rows.size(), one.time(), one.level().name(), one.source(), one.text()));
+      rows.add(RunDetails.row(run, from + rows.size(), one));
     }
-    Sql.batch(
-        connection,
-        "insert into event (run, position, time, level, source, text) values (?, ?, ?, ?, ?, ?)",
-        rows);
+    Sql.batch(connection, RunDetails.INSERT_EVENT, rows);
   }
 }

@@ -20,6 +20,15 @@ import org.athanor.experiments.internal.series.SeriesTable;
 /** What belongs to one run beside its metrics. */
 public final class RunDetails {
 
+  /** Inserts a measurement's {@linkplain #row row}. */
+  public static final String INSERT_MEASUREMENT =
+      "insert into measurement (run, position, name, step, time, estimate, standard_error,"
+          + " estimator, samples) values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+  /** Inserts an event's {@linkplain #row row}. */
+  public static final String INSERT_EVENT =
+      "insert into event (run, position, time, level, source, text) values (?, ?, ?, ?, ?, ?)";
+
   private RunDetails() {}
 
   /** Writes down what a run runs on. */
@@ -43,6 +52,25 @@ public final class RunDetails {
         connection,
         "insert into bundle_use (run, name, version, sha256) values (?, ?, ?, ?)",
         rows);
+  }
+
+  /** What a measure found, as a row. */
+  public static List<Object> row(long run, long position, Measurement one) {
+    return List.of(
+        run,
+        position,
+        one.name(),
+        one.step(),
+        one.time(),
+        one.value(),
+        one.standardError(),
+        one.estimator(),
+        one.samples());
+  }
+
+  /** A log line, as a row. */
+  public static List<Object> row(long run, long position, RunEvent one) {
+    return List.of(run, position, one.time(), one.level().name(), one.source(), one.text());
   }
 
   /** Removes measurements and artifacts of later steps. */

@@ -10,9 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.athanor.api.run.NewRun;
+import org.athanor.api.run.ParameterValue;
 import org.athanor.api.run.Provenance;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
@@ -57,17 +59,51 @@ public final class RunTable {
         (running ? RunStatus.RUNNING : RunStatus.QUEUED).name(),
         run.note(),
         claim);
+    insertDetails(connection, number, run.parameters(), run.experimentText(), run.tags());
+  }
+
+  private static void insertDetails(
+      Connection connection,
+      long number,
+      Map<String, ParameterValue> parameters,
+      String experimentText,
+      Set<String> tags)
+      throws SQLException {
     Sql.update(
         connection,
         "insert into run_detail (run, parameters, experiment, environment, bundles)"
             + " values (?, ?, ?, '{}', '[]')",
         number,
-        ParameterText.write(run.parameters()),
-        run.experimentText());
-    ParameterTable.insert(connection, number, run.parameters());
-    for (String tag : run.tags()) {
+        ParameterText.write(parameters),
+        experimentText);
+    ParameterTable.insert(connection, number, parameters);
+    for (String tag : tags) {
       tag(connection, number, tag);
     }
+  }
+
+  /** Writes down a run of another place that has ended there. */
+  public static void insert(Connection connection, Run run, Provenance provenance)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "insert into run (id, experiment, sweep, seed_group, seed, status, reason, created,"
+            + " started, ended, seen, host, note, fence, batch, claim, stop_requested) values"
+            + " (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?, 0, 0, '', false)",
+        run.id().number(),
+        run.experiment(),
+        run.sweep(),
+        run.seedGroup(),
+        run.seed(),
+        run.status().name(),
+        run.reason(),
+        run.created().toEpochMilli(),
+        run.started().map(Instant::toEpochMilli),
+        run.ended().map(Instant::toEpochMilli),
+        run.seen().toEpochMilli(),
+        run.note());
+    insertDetails(
+        connection, run.id().number(), run.parameters(), provenance.experimentText(), run.tags());
   }
 
   private static boolean exists(Connection connection, long run) throws SQLException {

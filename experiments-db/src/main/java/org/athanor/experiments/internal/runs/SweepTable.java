@@ -34,6 +34,23 @@ public final class SweepTable {
     }
   }
 
+  /** Writes down a sweep of another place, unless it is there already. */
+  public static void insert(Connection connection, Sweep sweep) throws SQLException {
+    if (Sql.first(connection, "select 1 from sweep where id = ?", row -> 1, sweep.id()).isEmpty()) {
+      Sql.update(
+          connection,
+          "insert into sweep (id, name, text, state, created, ended, outcome)"
+              + " values (?, ?, ?, ?, ?, ?, ?)",
+          sweep.id(),
+          sweep.name(),
+          sweep.text(),
+          sweep.state(),
+          sweep.created().toEpochMilli(),
+          sweep.ended().map(Instant::toEpochMilli),
+          sweep.outcome());
+    }
+  }
+
   /** Replaces what the sweep needs to go on. */
   public static void state(Connection connection, String id, String state) throws SQLException {
     require(id, Sql.update(connection, "update sweep set state = ? where id = ?", state, id));

@@ -245,10 +245,62 @@ public final class SeriesTable {
   private static Points lastChunk(Connection connection, long series) throws SQLException {
     return Sql.first(
             connection,
-            "select data from chunk_data where series = ? order by position desc",
+            "select data from chunk_data where series = ? order by position desc"
+                + " fetch first 1 row only",
             row -> Points.unpack(row.getBytes(1)),
             series)
         .orElseGet(Points::new);
+  }
+
+  /** The keys of a run's series, by name. */
+  public static Map<String, Long> keys(Connection connection, long run) throws SQLException {
+    Map<String, Long> keys = new LinkedHashMap<>();
+    Sql.list(
+        connection,
+        "select name, id from series where run = ? and points > 0 order by name",
+        row -> keys.put(row.getString(1), row.getLong(2)),
+        run);
+    return keys;
+  }
+
+  /** How many points lie in each chunk of a series, and in the journal after them. */
+  public static List<Integer> parts(Connection connection, long run, long series)
+      throws SQLException {
+    List<Integer> parts =
+        Sql.list(
+            connection,
+            "select points from chunk where series = ? order by position",
+            row -> row.getInt(1),
+            series);
+    tail(connection, run, series).ifPresent(points -> parts.add(points.size()));
+    return parts;
+  }
+
+  /** The points of a series: those of each chunk, and those in the journal after them. */
+  public static List<Points> all(Connection connection, long run, long series) throws SQLException {
+    List<Points> all =
+        Sql.list(
+            connection,
+            "select data from chunk_data where series = ? order by position",
+            row -> Points.unpack(row.getBytes(1)),
+            series);
+    tail(connection, run, series).ifPresent(all::add);
+    return all;
+  }
+
+  private static Optional<Points> tail(Connection connection, long run, long series)
+      throws SQLException {
+    return Optional.ofNullable(journal(connection, run).get(series));
+  }
+
+  /** Writes a whole series down, each part as a chunk. */
+  public static void insert(Connection connection, long run, String name, List<Points> parts)
+      throws SQLException {
+    long series = key(connection, run, name);
+    for (int position = 0; position < parts.size(); position++) {
+      insertChunk(connection, series, position, parts.get(position));
+    }
+    recount(connection, series, new Points());
   }
 
   /** Removes all series of runs. */

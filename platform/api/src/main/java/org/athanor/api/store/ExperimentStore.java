@@ -1,5 +1,7 @@
 package org.athanor.api.store;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -126,6 +128,24 @@ public interface ExperimentStore {
    * @param remove whether it is removed; otherwise this only says what would be
    */
   Garbage collectGarbage(boolean remove);
+
+  // Other places
+
+  /**
+   * Writes runs down for use elsewhere, in their order.
+   *
+   * @param to is written to and stays open
+   * @throws IOException when it cannot be written to
+   */
+  void export(List<RunId> runs, ExportFormat format, OutputStream to) throws IOException;
+
+  /**
+   * Takes over the runs of a file that was exported as {@link ExportFormat#ZIP}: each whole or not
+   * at all, and one that is there already is left as it is. Nothing in the file is trusted.
+   *
+   * @throws StoreException when the file is damaged or no such file: why
+   */
+  Imported importRuns(Path zip);
 
   // Sweeps
 

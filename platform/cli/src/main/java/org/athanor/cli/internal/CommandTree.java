@@ -31,7 +31,7 @@ public final class CommandTree {
     add("sweep", SweepCommand.class, "Train every setting of a sweep.");
     add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
-    add("runs", RunsCommand.class, "List, show, compare, tag and delete runs.");
+    add("runs", RunsCommand.class, "List, show, compare, tag, delete, export, import runs.");
     add("gc", GarbageCommand.class, "Remove from the disk what no run refers to.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
     add("console", ConsoleCommand.class, "Serve the web console.");

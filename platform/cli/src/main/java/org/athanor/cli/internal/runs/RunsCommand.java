@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** {@code athanor runs}. */
 @Command(
     name = "runs",
-    description = "List, show, compare, tag and delete runs.",
+    description = "List, show, compare, tag, delete, export and import runs.",
     subcommands = {
       ListRuns.class,
       ShowRun.class,
@@ -16,7 +16,9 @@ import picocli.CommandLine.Spec;
       DeleteRuns.class,
       TagRun.class,
       UntagRun.class,
-      NoteRun.class
+      NoteRun.class,
+      ExportRuns.class,
+      ImportRuns.class
     },
     footer = {
       "",
