@@ -9,10 +9,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.TimeoutException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -50,6 +53,7 @@ final class Chromium implements AutoCloseable {
         "--disable-extensions",
         "--no-first-run",
         "--window-size=1360,900");
+    options.setAcceptInsecureCerts(true);
     LoggingPreferences logging = new LoggingPreferences();
     logging.enable(LogType.BROWSER, Level.ALL);
     options.setCapability("goog:loggingPrefs", logging);
@@ -111,6 +115,20 @@ final class Chromium implements AutoCloseable {
 
   private String shown() {
     return run("return document.body.innerText") + " " + complaints();
+  }
+
+  /** Presses the button that says something. */
+  void button(String text) {
+    waiting("a button " + text)
+        .until(
+            some -> {
+              all("button").stream()
+                  .filter(one -> one.getText().equals(text))
+                  .findFirst()
+                  .orElseThrow(() -> new NoSuchElementException(text))
+                  .click();
+              return true;
+            });
   }
 
   List<WebElement> all(String selector) {
@@ -185,6 +203,20 @@ final class Chromium implements AutoCloseable {
 
   String address() {
     return driver.getCurrentUrl();
+  }
+
+  Set<Cookie> cookies() {
+    return driver.manage().getCookies();
+  }
+
+  /** Forgets every cookie. */
+  void forget() {
+    driver.manage().deleteAllCookies();
+  }
+
+  /** Runs a script in every page that is opened from now on, before the page's own. */
+  void runFirst(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
   }
 
   void prefer(String scheme) {

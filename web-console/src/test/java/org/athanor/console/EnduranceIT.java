@@ -3,6 +3,7 @@ package org.athanor.console;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.NewRun;
+import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.RunRecorder;
 import org.junit.jupiter.api.AfterAll;
@@ -92,42 +94,69 @@ final class EnduranceIT {
   }
 
   @Test
-  void answersWhileBodiesNeverEnd() throws Exception {
+  void answersAndTrainingLosesNothingWhateverOthersSend() throws Exception {
     String csrf = browser.csrf();
-    List<Socket> senders = new ArrayList<>();
+    List<Socket> open = new ArrayList<>();
+    ExecutorService threads = Executors.newFixedThreadPool(17);
     try {
+      Future<RunId> training = threads.submit(this::train);
+      for (int index = 0; index < 500; index++) {
+        open.add(send(head("GET /api/v1/events") + "\r\n"));
+      }
+      String slow = "X-CSRF-Token: " + csrf + "\r\nContent-Length: 1000\r\n\r\n{";
       for (int index = 0; index < 100; index++) {
-        senders.add(
-            send(
-                head("POST /api/v1/tags")
-                    + "X-CSRF-Token: "
-                    + csrf
-                    + "\r\nContent-Length: 1000\r\n\r\n{"));
+        open.add(send(head("POST /api/v1/tags") + slow));
       }
-      for (int index = 0; index < 20; index++) {
+      List<Future<?>> garbage = new ArrayList<>();
+      for (int sender = 0; sender < 16; sender++) {
+        long seed = sender;
+        garbage.add(threads.submit(() -> sendGarbage(625, new Random(seed))));
+      }
+      for (Future<?> one : garbage) {
         assertEquals(200, browser.get("/api/v1/runs").statusCode());
+        one.get(5, TimeUnit.MINUTES);
       }
+      assertEquals(BATCHES * POINTS, recorded(training.get(5, TimeUnit.MINUTES)));
+      assertEquals(200, browser.get("/").statusCode());
     } finally {
-      for (Socket sender : senders) {
-        sender.close();
+      threads.shutdownNow();
+      for (Socket socket : open) {
+        socket.close();
       }
     }
   }
 
+  private static final int BATCHES = 200;
+  private static final int POINTS = 50;
+
+  /** Goes on only when the store has what was measured, as training does that keeps up with it. */
+  private RunId train() throws Exception {
+    try (RunRecorder recorder =
+        console.store().begin(NewRun.of("trained", "trained", 1, Map.of(), ""))) {
+      for (int batch = 0; batch < BATCHES; batch++) {
+        List<MetricPoint> points = new ArrayList<>();
+        for (int point = 0; point < POINTS; point++) {
+          long step = batch * POINTS + point;
+          points.add(new MetricPoint("loss", step, step, 1.0 / (1 + step)));
+        }
+        recorder.metrics(points).toCompletableFuture().get(1, TimeUnit.MINUTES);
+      }
+      recorder.finish(RunStatus.FINISHED, "");
+      return recorder.run();
+    }
+  }
+
+  private int recorded(RunId run) throws Exception {
+    JsonObject answer =
+        browser.json("/api/v1/series?run=" + run + "&metric=loss&buckets=" + BATCHES * POINTS);
+    JsonObject series = answer.getAsJsonArray("items").get(0).getAsJsonObject();
+    assertEquals("finished", browser.json("/api/v1/runs/" + run).get("status").getAsString());
+    return series.getAsJsonArray("step").size();
+  }
+
   @Test
-  void answersAfterTenThousandRequestsOfGarbage() throws Exception {
-    ExecutorService senders = Executors.newFixedThreadPool(16);
-    List<Future<?>> sent = new ArrayList<>();
-    for (int sender = 0; sender < 16; sender++) {
-      long seed = sender;
-      sent.add(senders.submit(() -> sendGarbage(625, new Random(seed))));
-    }
-    for (Future<?> one : sent) {
-      one.get(5, TimeUnit.MINUTES);
-    }
-    senders.shutdown();
+  void understandsNoGarbageInAFilterAndSaysSo() throws Exception {
     Random random = new Random(11);
-    assertEquals(200, browser.get("/api/v1/runs").statusCode());
     for (int index = 0; index < 500; index++) {
       byte[] noise = new byte[20];
       random.nextBytes(noise);

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.run.NewRun;
 import org.athanor.api.run.ParameterValue;
 import org.athanor.api.run.RunEvent;
@@ -76,32 +77,36 @@ final class PagesIT {
     return runs.stream().limit(count).map(RunId::value).collect(Collectors.joining(","));
   }
 
+  /** Pages, each with the sign that it is there. */
+  private Map<String, String> pages() {
+    return Map.of(
+        "/",
+        "table.runs tbody a",
+        "/?group=seeds",
+        "td.several",
+        "/?group=objective",
+        "td.several",
+        "/runs/" + runs.get(0),
+        ".chart canvas",
+        "/compare?runs=" + ids(3),
+        ".chart canvas",
+        "/sweeps",
+        ".progress",
+        "/sweeps/" + sweep,
+        "svg .cell",
+        "/plugins",
+        "td .status");
+  }
+
   @Test
   void showsEveryPageWithoutAComplaint() {
-    Map<String, String> pages =
-        Map.of(
-            "/",
-            "table.runs tbody a",
-            "/?group=seeds",
-            "td.several",
-            "/?group=objective",
-            "td.several",
-            "/runs/" + runs.get(0),
-            ".chart canvas",
-            "/compare?runs=" + ids(3),
-            ".chart canvas",
-            "/sweeps",
-            ".progress",
-            "/sweeps/" + sweep,
-            "svg .cell",
-            "/plugins",
-            "td .status");
-    pages.forEach(
-        (path, selector) -> {
-          page.go(path);
-          page.awaitPage(path, selector);
-          assertEquals(List.of(), page.complaints(), path);
-        });
+    pages()
+        .forEach(
+            (path, selector) -> {
+              page.go(path);
+              page.awaitPage(path, selector);
+              assertEquals(List.of(), page.complaints(), path);
+            });
   }
 
   @Test
@@ -267,6 +272,29 @@ final class PagesIT {
     }
   }
 
+  @Test
+  void nothingJumpsWhileAPageLoads() {
+    page.runFirst(
+        "window.jumps = 0; window.jumped = []; new PerformanceObserver((list) => {"
+            + " for (const entry of list.getEntries()) if (!entry.hadRecentInput) {"
+            + " jumps += entry.value; jumped.push(entry.value.toFixed(4) + ' ' + entry.sources.map("
+            + " (one) => one.node?.className || one.node?.nodeName).join()); } })"
+            + ".observe({type: 'layout-shift', buffered: true});");
+    for (int width : List.of(1360, 390)) {
+      page.resize(width, 900);
+      for (Map.Entry<String, String> entry : pages().entrySet()) {
+        page.go(entry.getKey());
+        page.awaitPage(entry.getKey(), entry.getValue());
+        page.await("the page is still", () -> page.all(".loading, .stale").isEmpty());
+        // Two frames after the last sign, whatever was still to be laid out has been.
+        page.evaluate(
+            "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        double jumps = ((Number) page.run("return jumps")).doubleValue();
+        assertTrue(jumps < 0.05, width + " " + entry.getKey() + ": " + page.run("return jumped"));
+      }
+    }
+  }
+
   private static final String CONTRAST =
       "const canvas = document.createElement('canvas').getContext('2d');"
           + "const light = (name) => { const probe = document.createElement('i');"
@@ -310,6 +338,23 @@ final class PagesIT {
     page.awaitText(".form [role=status]", "Installed gradientpenalty 1.0.0");
     page.awaitText("main", "gradientpenalty");
     page.awaitText("main", "packing");
+  }
+
+  @Test
+  void switchesAPluginOffAndOn() {
+    page.go("/plugins?find=labelsmoothing");
+    page.find("button[aria-expanded=false] b").click();
+    page.button("Disable labelsmoothing");
+    page.awaitText("main", "switched off");
+    assertEquals(
+        PluginEntry.State.DISABLED,
+        console.plugins().entries().stream()
+            .filter(entry -> entry.id().equals("labelsmoothing"))
+            .findFirst()
+            .orElseThrow()
+            .state());
+    page.button("Enable labelsmoothing");
+    page.awaitText("main", "What labelsmoothing does");
   }
 
   private void upload(Path jar) {

@@ -106,10 +106,33 @@ public final class PluginFolder implements PluginCatalog, PluginInstaller {
 
   @Override
   public synchronized List<PluginEntry> remove(String name) throws PluginException {
-    PluginEntry entry = entries.remove("trick " + name);
+    PluginEntry entry = entries.remove("trick " + name.substring(name.lastIndexOf('.') + 1));
     if (entry == null) {
       throw new PluginException("There is no plugin '" + name + "' in the plugin folder.");
     }
     return List.of(entry);
+  }
+
+  @Override
+  public synchronized List<PluginEntry> disable(String name) throws PluginException {
+    return set(name, PluginEntry.State.DISABLED, "It is switched off.");
+  }
+
+  @Override
+  public synchronized List<PluginEntry> enable(String name) throws PluginException {
+    return set(name, PluginEntry.State.ACTIVE, "");
+  }
+
+  private List<PluginEntry> set(String name, PluginEntry.State state, String problem)
+      throws PluginException {
+    for (PluginEntry entry : entries()) {
+      if (entry.bundle().symbolicName().equals(name)) {
+        PluginEntry changed =
+            new PluginEntry(entry.kind(), entry.id(), entry.bundle(), state, problem);
+        entries.put(entry.kind().orElseThrow().id() + " " + entry.id(), changed);
+        return List.of(changed);
+      }
+    }
+    throw new PluginException("There is no plugin or bundle named '" + name + "'.");
   }
 }

@@ -123,4 +123,40 @@ class PluginFolderIT {
     assertTrue(platform.entriesWith("|probe|").get(0).endsWith("|ACTIVE|"));
     assertEquals(Bundle.RESOLVED, platform.bundles("org.athanor.nd4j").get(0).getState());
   }
+
+  @Test
+  void whatIsSwitchedOffStaysOffUntilItIsSwitchedOn() throws Exception {
+    platform.ask("install", written("p.jar", PluginJar.trick("1.0.0")));
+    platform.ask("lease", "running", "TRICK", "probe");
+
+    List<String> off = platform.ask("disable", "probe");
+
+    assertTrue(off.get(0).contains("|DISABLED|It is switched off"), off::toString);
+    assertEquals(List.of(), platform.ask("lease", "next", "TRICK", "probe"));
+    assertEquals(List.of("probe 1.0.0", "[]"), platform.ask("call", "running"));
+    platform.ask("release", "running");
+    assertEquals(List.of(), platform.bundles("org.athanor.tricks.probe"));
+    platform.close();
+    platform = Platform.start(home);
+    assertTrue(platform.entriesWith("|probe|").get(0).contains("|DISABLED|"));
+    List<String> on = platform.ask("enable", "org.athanor.tricks.probe");
+    assertTrue(on.get(0).endsWith("|ACTIVE|"), on::toString);
+    assertEquals(List.of("1.0.0"), platform.ask("lease", "next", "TRICK", "probe"));
+  }
+
+  @Test
+  void switchesOffWhatIsShippedAndRemovesWhatIsOff() throws IOException {
+    assertTrue(platform.ask("disable", "unrolled").get(0).contains("|DISABLED|"));
+    assertEquals(List.of(), platform.ask("lease", "trial", "TRICK", "unrolled"));
+    assertTrue(platform.ask("enable", "unrolled").get(0).endsWith("|ACTIVE|"));
+    List<String> unknown = platform.ask("disable", "unroled");
+    assertTrue(unknown.get(0).contains("Did you mean unrolled?"), unknown::toString);
+
+    platform.ask("install", written("p.jar", PluginJar.trick("1.0.0")));
+    platform.ask("disable", "probe");
+    assertTrue(platform.ask("remove", "probe").get(0).startsWith("trick|probe|"));
+    assertEquals(List.of(), platform.entriesWith("probe"));
+    platform.ask("install", written("p.jar", PluginJar.trick("1.0.0")));
+    assertTrue(platform.entriesWith("|probe|").get(0).endsWith("|ACTIVE|"));
+  }
 }

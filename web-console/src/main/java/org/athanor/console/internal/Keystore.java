@@ -57,11 +57,10 @@ record Keystore(Path file, String type, String password) {
     }
   }
 
-  private static void check(Path file, String type, String password)
-      throws IOException, ConsoleException {
+  private static void check(Path file, String type, String password) throws ConsoleException {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore.getInstance(type).load(in, password.toCharArray());
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IOException e) {
       throw new ConsoleException(file + " cannot be used: " + e.getMessage() + ".", e);
     }
   }

@@ -23,6 +23,8 @@ public record PluginEntry(
     /** Its bundle cannot start or was refused; the problem says why. */
     BROKEN,
     /** It waits for something that is not there; the problem says for what. */
-    WAITING
+    WAITING,
+    /** A person has switched it off; the problem says how it is switched on again. */
+    DISABLED
   }
 }

@@ -36,4 +36,24 @@ public interface PluginInstaller {
    *     part of the distribution: which there are
    */
   List<PluginEntry> remove(String name) throws PluginException;
+
+  /**
+   * Switches a bundle off, in this process and in all others, until it is enabled again or its jar
+   * is installed anew. What ships with the distribution can be switched off too. A trial that runs
+   * keeps it to its end.
+   *
+   * @param name a plugin's id or a bundle's symbolic name
+   * @return the plugins of the bundle as they are now
+   * @throws PluginException when there is no such bundle, or several: which there are
+   */
+  List<PluginEntry> disable(String name) throws PluginException;
+
+  /**
+   * Switches a bundle on again that was disabled; one that was not stays as it is.
+   *
+   * @param name a plugin's id or a bundle's symbolic name
+   * @return the plugins of the bundle as they are now
+   * @throws PluginException when there is no such bundle, or several: which there are
+   */
+  List<PluginEntry> enable(String name) throws PluginException;
 }

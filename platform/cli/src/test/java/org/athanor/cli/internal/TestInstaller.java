@@ -39,4 +39,21 @@ final class TestInstaller implements PluginInstaller {
     }
     return check(Path.of("packing.jar"));
   }
+
+  @Override
+  public List<PluginEntry> disable(String name) throws PluginException {
+    PluginEntry entry = remove(name).get(0);
+    return List.of(
+        new PluginEntry(
+            entry.kind(),
+            entry.id(),
+            entry.bundle(),
+            PluginEntry.State.DISABLED,
+            "It is switched off."));
+  }
+
+  @Override
+  public List<PluginEntry> enable(String name) throws PluginException {
+    return remove(name);
+  }
 }

@@ -51,8 +51,10 @@ public final class PluginProbe implements Function<List<String>, List<String>> {
       case "call" -> call((TrainingTrick<?>) leases.get(question.get(1)).service());
       case "release" -> release(question.get(1));
       case "check" -> lines(installer.check(Path.of(question.get(1))));
-      case "install" -> install(Path.of(question.get(1)));
-      case "remove" -> remove(question.get(1));
+      case "install" -> lines(() -> installer.install(Path.of(question.get(1))));
+      case "remove" -> lines(() -> installer.remove(question.get(1)));
+      case "disable" -> lines(() -> installer.disable(question.get(1)));
+      case "enable" -> lines(() -> installer.enable(question.get(1)));
       case "rename" -> rename(question.get(1), question.get(2));
       default -> throw new IllegalArgumentException(question.toString());
     };
@@ -69,17 +71,14 @@ public final class PluginProbe implements Function<List<String>, List<String>> {
     return List.of();
   }
 
-  private List<String> install(Path jar) {
-    try {
-      return lines(installer.install(jar));
-    } catch (PluginException e) {
-      return List.of("refused|" + e.getMessage());
-    }
+  /** Something that the installer may refuse. */
+  private interface Change {
+    List<PluginEntry> make() throws PluginException;
   }
 
-  private List<String> remove(String name) {
+  private static List<String> lines(Change change) {
     try {
-      return lines(installer.remove(name));
+      return lines(change.make());
     } catch (PluginException e) {
       return List.of("refused|" + e.getMessage());
     }

@@ -43,7 +43,9 @@ final class Plugins {
     return List.of(
         Route.get("/api/v1/plugins", this::list),
         Route.change("POST", "/api/v1/plugins", Role.ADMIN, this::install),
-        Route.change("DELETE", "/api/v1/plugins/{name}", Role.ADMIN, this::remove));
+        Route.change("DELETE", "/api/v1/plugins/{name}", Role.ADMIN, this::remove),
+        Route.change("POST", "/api/v1/plugins/{name}/disable", Role.ADMIN, this::disable),
+        Route.change("POST", "/api/v1/plugins/{name}/enable", Role.ADMIN, this::enable));
   }
 
   private void list(Exchange exchange) throws IOException {
@@ -78,6 +80,27 @@ final class Plugins {
       exchange.done();
     } catch (PluginException e) {
       throw new Problem(422, "The plugin cannot be removed", e.getMessage());
+    }
+  }
+
+  /** Neither brings code that was not there before, so no token of the terminal is asked for. */
+  private void disable(Exchange exchange) throws IOException {
+    set(exchange, installer::disable);
+  }
+
+  private void enable(Exchange exchange) throws IOException {
+    set(exchange, installer::enable);
+  }
+
+  private interface Switch {
+    List<PluginEntry> set(String name) throws PluginException;
+  }
+
+  private void set(Exchange exchange, Switch change) throws IOException {
+    try {
+      exchange.json(entries(change.set(exchange.place("name"))));
+    } catch (PluginException e) {
+      throw new Problem(422, "The plugin cannot be switched", e.getMessage());
     }
   }
 

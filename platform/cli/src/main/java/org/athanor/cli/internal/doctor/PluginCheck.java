@@ -21,7 +21,8 @@ record PluginCheck(Services services) implements Check {
         entries.stream().filter(entry -> entry.state() == PluginEntry.State.ACTIVE).count();
     findings.add(Finding.ok(NAME, Text.count(usable, "plugin") + " can be used."));
     for (PluginEntry entry : entries) {
-      if (entry.state() != PluginEntry.State.ACTIVE) {
+      if (entry.state() != PluginEntry.State.ACTIVE
+          && entry.state() != PluginEntry.State.DISABLED) {
         findings.add(
             Finding.warning(
                 NAME,

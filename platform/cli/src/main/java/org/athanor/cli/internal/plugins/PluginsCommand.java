@@ -8,12 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code athanor plugins}. */
 @Command(
     name = "plugins",
-    description = "List, describe, install, remove, check and begin plugins.",
+    description = "List, describe, install, remove, switch off, check and begin plugins.",
     subcommands = {
       ListPlugins.class,
       InfoPlugin.class,
       InstallPlugin.class,
       RemovePlugin.class,
+      SwitchPlugin.Off.class,
+      SwitchPlugin.On.class,
       CheckPlugin.class,
       NewPlugin.class,
       KitCommand.class

@@ -107,4 +107,16 @@ class PluginsCommandTest {
     assertEquals(ExitCode.FAILED, athanor.run("plugins", "remove", "other").code());
     assertEquals(ExitCode.USAGE, athanor.run("plugins", "check", good + "x").code());
   }
+
+  @Test
+  void switchesOffAndOn() {
+    Result off = athanor.run("plugins", "disable", "packing");
+    assertEquals(ExitCode.OK, off.code());
+    assertTrue(
+        off.lines().get(1).matches("packing\\s+trick\\s+disabled\\s+1.0.0\\s+org.*"), off.out());
+    Result on = athanor.run("plugins", "enable", "packing", "--json");
+    assertEquals(ExitCode.OK, on.code());
+    assertTrue(on.out().contains("\"active\""), on.out());
+    assertEquals(ExitCode.FAILED, athanor.run("plugins", "disable", "other").code());
+  }
 }

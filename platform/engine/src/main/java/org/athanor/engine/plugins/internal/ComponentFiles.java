@@ -2,6 +2,8 @@ package org.athanor.engine.plugins.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +22,14 @@ import javax.xml.stream.XMLStreamReader;
 final class ComponentFiles {
   private ComponentFiles() {}
 
-  /** The plugins that a jar declares; none where its files cannot be read. */
+  /**
+   * The plugins that a jar declares; none where its files cannot be read. What is switched off may
+   * have no copy any more.
+   */
   static List<DeclaredPlugin> read(CandidateJar jar) {
     List<DeclaredPlugin> plugins = new ArrayList<>();
-    try (JarFile file = new JarFile(jar.copy().toFile())) {
+    Path readable = Files.exists(jar.copy()) ? jar.copy() : jar.file();
+    try (JarFile file = new JarFile(readable.toFile())) {
       String names = file.getManifest().getMainAttributes().getValue("Service-Component");
       for (String name : Optional.ofNullable(names).orElse("").split("\\s*,\\s*")) {
         ZipEntry entry = file.getEntry(name);

@@ -53,7 +53,8 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
             worker,
             List.of(
                 new PluginFolder(shipped, Origin.SHIPPED, inspector),
-                new PluginFolder(user, Origin.USER, inspector)));
+                new PluginFolder(user, Origin.USER, inspector)),
+            new SwitchedOff(user));
     userFolder = new UserFolder(user, versions);
     versions.look();
     watcher.setDaemon(true);
@@ -110,6 +111,16 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
   @Override
   public List<PluginEntry> remove(String name) throws PluginException {
     return userFolder.remove(name);
+  }
+
+  @Override
+  public List<PluginEntry> disable(String name) throws PluginException {
+    return userFolder.set(name, true);
+  }
+
+  @Override
+  public List<PluginEntry> enable(String name) throws PluginException {
+    return userFolder.set(name, false);
   }
 
   @Override

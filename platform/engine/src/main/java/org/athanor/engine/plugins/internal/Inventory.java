@@ -14,9 +14,13 @@ import org.athanor.api.plugin.PluginKind;
 
 /** Takes stock of the plugins in the installed bundles, and says of each whether it is usable. */
 final class Inventory {
-  private static final Comparator<Item> ORDER =
-      Comparator.comparing((Item item) -> item.entry().kind().map(PluginKind::ordinal).orElse(99))
-          .thenComparing(item -> item.entry().id());
+  /** By kind and id. */
+  static final Comparator<PluginEntry> ORDER =
+      Comparator.comparing((PluginEntry entry) -> entry.kind().map(PluginKind::ordinal).orElse(99))
+          .thenComparing(PluginEntry::id);
+
+  private static final String DISABLED =
+      "It is switched off; 'athanor plugins enable %s' switches it on again.";
 
   private final Components components;
   private final boolean conditionsCount;
@@ -69,7 +73,17 @@ final class Inventory {
 
   /** Everything that was added, by kind and id. */
   List<Item> items() {
-    return items.stream().sorted(ORDER).toList();
+    return items.stream().sorted(Comparator.comparing(Item::entry, ORDER)).toList();
+  }
+
+  /** What a jar would bring that is switched off. */
+  static List<PluginEntry> disabled(CandidateJar jar) {
+    String sentence = DISABLED.formatted(jar.symbolicName());
+    return ComponentFiles.read(jar).stream()
+        .map(
+            plugin ->
+                new PluginEntry(plugin.kind(), plugin.id(), jar.use(), State.DISABLED, sentence))
+        .toList();
   }
 
   private Item item(InstalledVersion version, DeclaredPlugin plugin) {

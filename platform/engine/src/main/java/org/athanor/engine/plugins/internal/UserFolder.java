@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.plugin.PluginException;
+import org.athanor.api.text.Names;
 
-/** Puts jars into the user's plugin folder and takes them out. */
+/** Puts jars into the user's plugin folder, takes them out, and notes what is switched off. */
 final class UserFolder {
   private final Path folder;
   private final Versions versions;
@@ -47,6 +48,7 @@ final class UserFolder {
           Files.deleteIfExists(other);
         }
       }
+      versions.set(symbolicName, false);
     } catch (IOException e) {
       throw new PluginException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
     }
@@ -77,10 +79,42 @@ final class UserFolder {
     List<PluginEntry> gone = entriesOf(files.first());
     try {
       Files.delete(files.first());
+      for (PluginEntry entry : gone) {
+        versions.set(entry.bundle().symbolicName(), false);
+      }
     } catch (IOException e) {
       throw new PluginException("Cannot delete " + files.first() + ": " + e.getMessage() + ".", e);
     }
     return gone;
+  }
+
+  /** Switches the bundle of a plugin, shipped or not, on or off. */
+  List<PluginEntry> set(String name, boolean off) throws PluginException {
+    TreeSet<String> bundles = new TreeSet<>();
+    TreeSet<String> known = new TreeSet<>();
+    for (CandidateJar jar : versions.jars()) {
+      ComponentFiles.read(jar).forEach(plugin -> known.add(plugin.id()));
+      if (isNamed(jar, name)) {
+        bundles.add(jar.symbolicName());
+      }
+    }
+    if (bundles.isEmpty()) {
+      String nearest =
+          Names.nearest(name, known).map(other -> " Did you mean " + other + "?").orElse("");
+      throw new PluginException("There is no plugin or bundle named '" + name + "'." + nearest);
+    }
+    if (bundles.size() > 1) {
+      throw new PluginException(
+          "'" + name + "' may be any of " + String.join(", ", bundles) + "; name the bundle.");
+    }
+    try {
+      versions.set(bundles.first(), off);
+    } catch (IOException e) {
+      throw new PluginException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+    }
+    return versions.entries().stream()
+        .filter(entry -> entry.bundle().symbolicName().equals(bundles.first()))
+        .toList();
   }
 
   private static boolean isNamed(CandidateJar jar, String name) {

@@ -1,5 +1,6 @@
 package org.athanor.engine.plugins.internal;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,25 +29,30 @@ final class Versions {
   private final Components components;
   private final boolean conditionsCount;
   private final List<PluginFolder> folders;
+  private final SwitchedOff switchedOff;
 
   /** By symbolic name, shipped first; what an experiment gets that is planned now. */
   private final Map<String, InstalledVersion> current = new LinkedHashMap<>();
 
   private final List<InstalledVersion> superseded = new ArrayList<>();
   private final Map<Path, String> notInstalled = new LinkedHashMap<>();
+  private final List<CandidateJar> resting = new ArrayList<>();
 
   /**
    * Begins with nothing installed.
    *
    * @param conditionsCount see {@link Inventory}
    * @param folders where jars are looked for
+   * @param switchedOff which bundles are not to be installed from there
    */
   Versions(
       Installer installer,
       JarInspector inspector,
       Components components,
       boolean conditionsCount,
-      List<PluginFolder> folders) {
+      List<PluginFolder> folders,
+      SwitchedOff switchedOff) {
+    this.switchedOff = switchedOff;
     this.installer = installer;
     this.inspector = inspector;
     this.components = components;
@@ -56,7 +62,7 @@ final class Versions {
 
   /** Takes over what has changed in the folders since the last look. */
   synchronized void look() {
-    boolean changed = false;
+    boolean changed = switchedOff.look();
     for (PluginFolder folder : folders) {
       changed |= folder.look();
     }
@@ -77,6 +83,8 @@ final class Versions {
   synchronized List<PluginEntry> entries() {
     List<PluginEntry> entries = new ArrayList<>();
     items().forEach(item -> entries.add(item.entry()));
+    resting.forEach(jar -> entries.addAll(Inventory.disabled(jar)));
+    entries.sort(Inventory.ORDER);
     notInstalled.forEach((file, problem) -> entries.add(refused(file, problem)));
     return entries;
   }
@@ -92,11 +100,23 @@ final class Versions {
 
   /** The jars in the user's folder that can be installed. */
   synchronized List<CandidateJar> userJars() {
+    List<CandidateJar> jars = jars();
+    jars.removeIf(jar -> jar.origin() != Origin.USER);
+    return jars;
+  }
+
+  /** The jars in all folders that can be installed. */
+  synchronized List<CandidateJar> jars() {
     look();
     List<CandidateJar> jars = new ArrayList<>();
     folders.forEach(folder -> jars.addAll(folder.candidates()));
-    jars.removeIf(jar -> jar.origin() != Origin.USER);
     return jars;
+  }
+
+  /** Switches a bundle on or off, here at once and in all other processes soon. */
+  synchronized void set(String symbolicName, boolean off) throws IOException {
+    switchedOff.set(symbolicName, off);
+    look();
   }
 
   /** What would be said of a jar if it lay in the user's folder instead of its other versions. */
@@ -150,6 +170,7 @@ final class Versions {
   private void apply() {
     List<CandidateJar> candidates = new ArrayList<>();
     notInstalled.clear();
+    resting.clear();
     for (PluginFolder folder : folders) {
       candidates.addAll(folder.candidates());
       notInstalled.putAll(folder.refusals());
@@ -160,6 +181,10 @@ final class Versions {
     current.clear();
     Set<InstalledVersion> arrived = new HashSet<>();
     for (CandidateJar jar : selection.chosen().values()) {
+      if (switchedOff.contains(jar.symbolicName())) {
+        resting.add(jar);
+        continue;
+      }
       Optional<InstalledVersion> kept =
           Optional.ofNullable(before.get(jar.symbolicName())).filter(old -> isSame(old, jar));
       kept.or(() -> revive(jar)).or(() -> install(jar, arrived)).ifPresent(this::makeCurrent);

@@ -1,13 +1,13 @@
 // What is plugged in, what does not start and why, and how that is changed.
 import { html, useEffect, useRef, useState } from '../html.js';
-import { can, remove, session, upload } from '../api.js';
+import { can, post, remove, session, upload } from '../api.js';
 import { set, useAddress } from '../address.js';
 import { count, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { Empty, Popover, Problem, useAnswer, useChange } from '../parts.js';
 
 const KINDS = { model: 'Model families', divergence: 'Divergences', trick: 'Training tricks', dataset: 'Datasets', measure: 'Measures', strategy: 'Sweep strategies', pruner: 'Pruners', '': 'Not plugins' };
-const MARK = { active: 'finished', broken: 'failed', waiting: 'queued' };
+const MARK = { active: 'finished', broken: 'failed', waiting: 'queued', disabled: 'stopped' };
 
 export function PluginsPage() {
   const { parameters } = useAddress();
@@ -21,7 +21,7 @@ export function PluginsPage() {
   useKeys({ '/': ['Find', () => document.getElementById('find').focus()] });
   const find = (parameters.find || '').toLowerCase();
   const items = (answer?.items || []).filter((item) => `${item.id} ${item.title || ''} ${item.paper || ''} ${item.bundle.symbolicName}`.toLowerCase().includes(find));
-  const troubled = items.filter((item) => item.state !== 'active');
+  const troubled = items.filter((item) => !['active', 'disabled'].includes(item.state));
   return html`<div class="page"><div class="stack">
     <div class="toolbar"><input id="find" type="search" placeholder="Find a plugin" aria-label="Find a plugin" value=${parameters.find || ''} onInput=${(event) => set({ find: event.target.value })} /><span class="grow"></span>${can('admin') && html`<${Install} again=${again} />`}</div>
     <${Problem} error=${error} />
@@ -39,11 +39,12 @@ function Plugin({ item, again }) {
   const [open, setOpen] = useState(false);
   const { symbolicName, version, sha256 } = item.bundle;
   return html`<tr><td class="dot"><${State} state=${item.state} /></td>
-      <td class="name"><button class="quiet" aria-expanded=${open} onClick=${() => setOpen(!open)}><b>${item.id}</b></button></td><td class="text wide-text">${item.title || html`<span class="soft">cannot be used; why stands above</span>`}</td>
+      <td class="name"><button class="quiet" aria-expanded=${open} onClick=${() => setOpen(!open)}><b>${item.id}</b></button></td><td class="text wide-text">${item.title || html`<span class="soft">${item.state === 'disabled' ? 'switched off' : 'cannot be used; why stands above'}</span>`}</td>
       <td class="number">${version}</td><td class="mono soft" title=${sha256}>${sha256.slice(0, 8)}</td>
       <td class="number"><a href=${`/?where=${encodeURIComponent(`bundle = "${symbolicName}"`)}`}>runs</a></td></tr>
     ${open && html`<tr><td></td><td colspan="5" class="details"><p class="soft">${symbolicName}${item.paper ? html` · ${item.paper}` : ''}</p>
-      ${item.parameters?.length ? html`<table><thead><tr><th>Parameter</th><th>Default</th><th>What it does</th></tr></thead><tbody>${item.parameters.map((one) => html`<tr key=${one.name}><td class="mono">${one.name}${one.symbol ? ` (${one.symbol})` : ''}</td><td class="mono">${one.default === undefined ? 'required' : value(one.default)}</td><td>${one.sentence} <span class="soft">${[one.choices.length ? one.choices.join(', ') : one.type, one.range, one.unit].filter(Boolean).join(', ')}</span></td></tr>`)}</tbody></table>` : html`<p class="soft">It has no parameters.</p>`}
+      ${item.state === 'disabled' ? html`<p class="soft">It is switched off for every process until someone enables it.</p>` : item.parameters?.length ? html`<table><thead><tr><th>Parameter</th><th>Default</th><th>What it does</th></tr></thead><tbody>${item.parameters.map((one) => html`<tr key=${one.name}><td class="mono">${one.name}${one.symbol ? ` (${one.symbol})` : ''}</td><td class="mono">${one.default === undefined ? 'required' : value(one.default)}</td><td>${one.sentence} <span class="soft">${[one.choices.length ? one.choices.join(', ') : one.type, one.range, one.unit].filter(Boolean).join(', ')}</span></td></tr>`)}</tbody></table>` : html`<p class="soft">It has no parameters.</p>`}
+      ${can('admin') && symbolicName && html`<${Switch} item=${item} again=${again} />`}
       ${can('admin') && html`<${Remove} item=${item} again=${again} />`}</td></tr>`}`;
 }
 
@@ -76,13 +77,23 @@ function Install({ again }) {
     <p><button class="primary" disabled=${busy}>${busy ? 'Installing …' : 'Install'}</button></p><${Problem} error=${error} />${done && html`<p role="status">${done}</p>`}</form><//>`;
 }
 
+function Switch({ item, again }) {
+  const { change, error, busy } = useChange();
+  const off = item.state === 'disabled';
+  const turn = () => change(async () => {
+    await post(`plugins/${encodeURIComponent(item.bundle.symbolicName)}/${off ? 'enable' : 'disable'}`);
+    again();
+  });
+  return html`<p><button class=${off ? 'primary' : ''} disabled=${busy} title="Also every other plugin of this bundle; what trains keeps it to its end" onClick=${turn}>${off ? 'Enable' : 'Disable'} ${item.id}</button></p><${Problem} error=${error} />`;
+}
+
 function Remove({ item, again }) {
   const [token, setToken] = useState('');
   const { change, error, busy } = useChange();
   const send = (event) => {
     event.preventDefault();
     change(async () => {
-      await remove(`plugins/${encodeURIComponent(item.id)}`, { 'X-Install-Token': token.trim() });
+      await remove(`plugins/${encodeURIComponent(item.bundle.symbolicName || item.id)}`, { 'X-Install-Token': token.trim() });
       again();
     });
   };
