@@ -3,11 +3,13 @@ package org.athanor.engine.compiler;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.athanor.training.graph.Effect;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Step;
@@ -21,7 +23,9 @@ import org.athanor.training.graph.operation.Variable;
 /**
  * The graph in units of work: a node on its own, or element-wise nodes of one size that are
  * computed together. Nodes join when nothing between them has to be computed elsewhere, and when no
- * effect has to happen between them.
+ * effect has to happen between them. What reads only stored numbers joins its readers rather than
+ * what it reads: so the slope of a rectifier is found again on the way back from its result, where
+ * it would otherwise be stored on the way forth.
  */
 final class Units {
   private static final int LARGEST = 48;
@@ -64,6 +68,8 @@ final class Units {
   private final CanonicalGraph graph;
   private final Map<Node, Unit> units = new HashMap<>();
   private final Map<Node, Integer> phases = new HashMap<>();
+  private final Map<Node, List<Node>> readers = new HashMap<>();
+  private final Set<Node> kept = new HashSet<>();
 
   Units(CanonicalGraph graph, Step step, boolean fuse) {
     this.graph = graph;
@@ -74,6 +80,7 @@ final class Units {
         changes.computeIfAbsent(variable, key -> new ArrayList<>()).add(i);
       }
     }
+    findReaders(step);
     for (Node node : graph.order()) {
       phases.put(node, phase(node, changes));
       if (isComputed(node)) {
@@ -118,13 +125,47 @@ final class Units {
     return graph.inputs(node).stream().mapToInt(phases::get).max().orElse(0);
   }
 
+  private void findReaders(Step step) {
+    for (Node node : graph.order()) {
+      if (isComputed(node)) {
+        for (Node input : graph.inputs(node)) {
+          readers.computeIfAbsent(graph.storage(input), key -> new ArrayList<>()).add(node);
+        }
+      }
+    }
+    Stream.concat(
+            step.outputs().values().stream(),
+            step.effects().stream().flatMap(effect -> effect.needs().stream()))
+        .map(graph::representative)
+        .map(graph::storage)
+        .forEach(kept::add);
+  }
+
+  private static boolean isElementwise(Node node) {
+    return node.operation() instanceof Unary
+        || node.operation() instanceof Binary
+        || node.operation() instanceof Select;
+  }
+
+  /** Whether only element-wise nodes of its size read a node, so that it may never be stored. */
+  private boolean isPassing(Node node) {
+    return isElementwise(node)
+        && !kept.contains(node)
+        && readers.getOrDefault(node, List.of()).stream()
+            .allMatch(r -> isElementwise(r) && r.shape().size() == node.shape().size());
+  }
+
+  /** Whether a node may as well be computed where it is read, since its inputs are stored. */
+  private boolean isLate(Node node) {
+    return isPassing(node)
+        && graph.inputs(node).stream().noneMatch(input -> isPassing(graph.storage(input)));
+  }
+
   private void join(Node node, boolean fuse) {
-    boolean elementwise =
-        node.operation() instanceof Unary
-            || node.operation() instanceof Binary
-            || node.operation() instanceof Select;
+    boolean elementwise = isElementwise(node);
+    boolean joins = elementwise && fuse && !isLate(node);
     Unit joined = null;
-    for (Node input : elementwise && fuse ? graph.inputs(node) : List.<Node>of()) {
+    for (Node input : joins ? graph.inputs(node) : List.<Node>of()) {
       Unit candidate = units.get(graph.storage(input));
       if (candidate != null && candidate != joined && fits(candidate, node)) {
         if (joined == null && canTake(candidate, node)) {
