@@ -1,5 +1,7 @@
 package org.athanor.tck;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.athanor.engine.compiler.GraphCompiler;
 import org.athanor.engine.reference.ReferenceBackend;
 import org.athanor.training.execution.CompiledStep;
@@ -27,6 +29,26 @@ public final class Reference {
         CompiledStep compiled = compiler.compile(step, variables)) {
       compiled.run();
       return compiled.fetch("value");
+    }
+  }
+
+  /**
+   * The outputs of a step after it was run some times, from the variables' first values on; the
+   * number of the step is fed where it asks for it.
+   */
+  public static Map<String, float[]> run(Step step, int times, Map<String, float[]> inputs) {
+    StepCompiler compiler = compiler();
+    try (Variables variables = compiler.variables(RandomStream.of(0));
+        CompiledStep compiled = compiler.compile(step, variables)) {
+      for (int time = 0; time < times; time++) {
+        if (step.inputs().containsKey(Step.NUMBER)) {
+          compiled.feed(Step.NUMBER, time);
+        }
+        compiled.run(inputs);
+      }
+      Map<String, float[]> outputs = new LinkedHashMap<>();
+      step.outputs().keySet().forEach(name -> outputs.put(name, compiled.fetch(name)));
+      return outputs;
     }
   }
 }
