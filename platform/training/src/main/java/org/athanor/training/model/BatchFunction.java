@@ -1,5 +1,7 @@
 package org.athanor.training.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.execution.CompiledStep;
@@ -8,68 +10,107 @@ import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
 
 /**
- * A compiled step with one input and one output, applied to any number of examples.
+ * A compiled step with one output, applied to any number of examples.
  *
  * <p>The step computes a fixed number at once; the last round is filled up with examples from the
  * beginning, whose results are dropped.
  */
 public final class BatchFunction implements AutoCloseable {
   private final CompiledStep compiled;
-  private final String input;
+  private final List<Entrance> entrances;
   private final String output;
   private final int batch;
-  private final int entering;
   private final Shape leaving;
 
-  private BatchFunction(CompiledStep compiled, String input, String output, Node from, Node to) {
+  /** An input: its name, and the numbers of one example of it. */
+  private record Entrance(String name, int width) {}
+
+  private BatchFunction(CompiledStep compiled, List<Entrance> entrances, String output, Node to) {
     this.compiled = compiled;
-    this.input = input;
+    this.entrances = entrances;
     this.output = output;
-    this.batch = from.shape().dimension(0);
-    this.entering = from.shape().size() / batch;
     this.leaving = to.shape();
+    this.batch = leaving.dimension(0);
   }
 
   /**
    * A function of a step.
    *
-   * @param step declares one input and one output, the first axis of each counting the examples
+   * @param step declares inputs and one output, the first axis of each counting the examples
    * @param compiled the step, compiled; closed with the function
    */
   static BatchFunction of(Step step, CompiledStep compiled) {
-    if (step.inputs().size() != 1 || step.outputs().size() != 1) {
+    if (step.inputs().isEmpty() || step.outputs().size() != 1) {
       throw new IllegalArgumentException(
-          "a function has one input and one output, but step '%s' has inputs %s and outputs %s"
+          "a function has inputs and one output, but step '%s' has inputs %s and outputs %s"
               .formatted(step.name(), step.inputs().keySet(), step.outputs().keySet()));
     }
-    Map.Entry<String, Node> from = step.inputs().entrySet().iterator().next();
     Map.Entry<String, Node> to = step.outputs().entrySet().iterator().next();
-    return new BatchFunction(compiled, from.getKey(), to.getKey(), from.getValue(), to.getValue());
+    int batch = to.getValue().shape().dimension(0);
+    List<Entrance> entrances = new ArrayList<>();
+    step.inputs()
+        .forEach(
+            (name, from) -> {
+              if (from.shape().dimension(0) != batch) {
+                throw new IllegalArgumentException(
+                    "input '%s' of step '%s' is of %d examples, its output of %d"
+                        .formatted(name, step.name(), from.shape().dimension(0), batch));
+              }
+              entrances.add(new Entrance(name, from.shape().size() / batch));
+            });
+    return new BatchFunction(compiled, entrances, to.getKey(), to.getValue());
   }
 
-  /** The results for examples, in their order. */
-  public Tensor apply(Tensor examples) {
-    if (examples.width() != entering) {
-      throw new IllegalArgumentException(
-          "an example has %d numbers but got %d".formatted(entering, examples.width()));
-    }
-    int count = examples.count();
+  /**
+   * The results for examples, in their order.
+   *
+   * @param inputs in the order in which the step declared them, each of as many examples
+   */
+  public Tensor apply(Tensor... inputs) {
+    check(inputs);
+    int count = inputs[0].count();
     int width = leaving.size() / batch;
     float[] results = new float[count * width];
-    float[] round = new float[batch * entering];
     float[] found = new float[leaving.size()];
     for (int first = 0; first < count; first += batch) {
-      for (int row = 0; row < batch; row++) {
-        int source = (first + row) % count;
-        System.arraycopy(examples.values(), source * entering, round, row * entering, entering);
+      for (int i = 0; i < inputs.length; i++) {
+        compiled.feed(entrances.get(i).name(), round(inputs[i], first));
       }
-      compiled.feed(input, round);
       compiled.run();
       compiled.fetch(output, found);
       int taken = Math.min(batch, count - first);
       System.arraycopy(found, 0, results, first * width, taken * width);
     }
     return new Tensor(leaving.with(0, count), results);
+  }
+
+  private float[] round(Tensor examples, int first) {
+    int width = examples.width();
+    float[] round = new float[batch * width];
+    for (int row = 0; row < batch; row++) {
+      int source = (first + row) % examples.count();
+      System.arraycopy(examples.values(), source * width, round, row * width, width);
+    }
+    return round;
+  }
+
+  private void check(Tensor... inputs) {
+    if (inputs.length != entrances.size()) {
+      throw new IllegalArgumentException(
+          "there are %d inputs but got %d".formatted(entrances.size(), inputs.length));
+    }
+    for (int i = 0; i < inputs.length; i++) {
+      if (inputs[i].width() != entrances.get(i).width() || inputs[i].count() != inputs[0].count()) {
+        throw new IllegalArgumentException(
+            "%d examples have %d numbers each of '%s', but got %d of %d"
+                .formatted(
+                    inputs[0].count(),
+                    entrances.get(i).width(),
+                    entrances.get(i).name(),
+                    inputs[i].count(),
+                    inputs[i].width()));
+      }
+    }
   }
 
   @Override

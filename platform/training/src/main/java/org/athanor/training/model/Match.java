@@ -97,18 +97,12 @@ public final class Match {
         setting.tricks().objective(role, plain, new Table(judged, role, Table.Trace.TRICKS));
     Parameters before = standing(role);
     Pass pass = setting.memory().training(role);
-    Parameters gradient = setting.tricks().gradient(role, Gradients.of(loss, before), pass);
-    Parameters after = setting.step().apply(role.name(), before, gradient, optimizer);
-    Parameters kept = stored(after, setting.tricks().updated(role, after, pass));
+    Parameters kept =
+        Descent.move(
+            setting.step(), setting.tricks(), before, Gradients.of(loss, before), optimizer, pass);
     Map<Role, Node> losses = new LinkedHashMap<>(moved);
     losses.put(role, plain);
     return with(role, kept, losses);
-  }
-
-  /** Stores what tricks made of an update; what they left alone is stored already. */
-  private Parameters stored(Parameters after, Parameters kept) {
-    Parameters changed = after.filter(name -> kept.get(name) != after.get(name));
-    return changed.isEmpty() ? after : after.with(setting.step().assign(changed, kept));
   }
 
   /** This match if a player had other parameters; what it makes of its source changes with them. */

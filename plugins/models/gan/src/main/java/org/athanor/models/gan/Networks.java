@@ -5,16 +5,20 @@ import org.athanor.training.graph.Shape;
 import org.athanor.training.layers.BatchNormalisation;
 import org.athanor.training.layers.Dense;
 import org.athanor.training.layers.Flatten;
+import org.athanor.training.layers.Initialization;
 import org.athanor.training.layers.Layer;
 import org.athanor.training.layers.Perceptron;
 import org.athanor.training.layers.Reshape;
 import org.athanor.training.layers.Role;
 import org.athanor.training.layers.Sequence;
+import org.athanor.training.layers.StridedConvolutions;
 import org.athanor.training.model.ModelContext;
 import org.athanor.training.model.Player;
 
 /** The networks of the two players. */
 final class Networks {
+  private static final Initialization DCGAN_WEIGHTS = Initialization.normal(0.02);
+
   private final GanParameters parameters;
   private final ModelContext context;
 
@@ -29,7 +33,7 @@ final class Networks {
     Layer hidden;
     Layer made;
     if (parameters.network() == Network.DCGAN) {
-      Convolutions convolutions = convolutions(Role.GENERATOR, parameters.generator());
+      StridedConvolutions convolutions = convolutions(Role.GENERATOR, parameters.generator());
       hidden = convolutions.growing(parameters.latent(), parameters.generatorActivation());
       made = convolutions.image();
     } else {
@@ -65,8 +69,9 @@ final class Networks {
     return new Player(Role.DISCRIMINATOR, context.tricks(), hidden, new Dense(1), element);
   }
 
-  private Convolutions convolutions(Role role, int[] channels) {
-    return new Convolutions(role, channels, context.data(), normalisation(role));
+  private StridedConvolutions convolutions(Role role, int[] channels) {
+    return new StridedConvolutions(
+        role, channels, context.data().element(), normalisation(role), DCGAN_WEIGHTS);
   }
 
   /** What the parameters say, and what tricks make of it. */

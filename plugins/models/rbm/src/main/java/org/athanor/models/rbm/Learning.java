@@ -8,6 +8,7 @@ import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
 import org.athanor.training.layers.Memory;
 import org.athanor.training.layers.Pass;
+import org.athanor.training.model.Descent;
 import org.athanor.training.model.ModelContext;
 
 /** The training step. */
@@ -37,15 +38,13 @@ final class Learning {
         step.parameters(Rbm.ENERGY.name(), Energy.specs(visible, settings.hidden()));
     Energy energy = Energy.of(settings, before);
     Node negative = negatives(energy, context.batchSize()).draw(data, pass);
-    Parameters gradient =
-        context.tricks().gradient(Rbm.ENERGY, gradient(energy, data, negative, pass), pass);
-    Parameters after =
-        step.apply(Rbm.ENERGY.name(), before, gradient, context.optimizer(Rbm.ENERGY));
-    Parameters kept = context.tricks().updated(Rbm.ENERGY, after, pass);
-    Parameters changed = after.filter(name -> kept.get(name) != after.get(name));
-    if (!changed.isEmpty()) {
-      step.assign(changed, kept);
-    }
+    Descent.move(
+        step,
+        context.tricks(),
+        before,
+        gradient(energy, data, negative, pass),
+        context.optimizer(Rbm.ENERGY),
+        pass);
     Node again = energy.down(energy.up(data, MODEL), MODEL);
     step.output("reconstruction", data.minus(again).square().mean());
     Node gap =
