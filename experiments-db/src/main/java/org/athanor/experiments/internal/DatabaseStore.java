@@ -326,12 +326,33 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   }
 
   @Override
+  public Optional<List<RunId>> propose(
+      String sweep, String before, String after, List<NewRun> runs) {
+    List<RunId> ids = runs.stream().map(run -> RunId.next()).toList();
+    return write(
+        connection -> {
+          if (!SweepTable.replace(connection, sweep, before, after, ids)) {
+            return Optional.empty();
+          }
+          for (int index = 0; index < ids.size(); index++) {
+            RunTable.insert(connection, ids.get(index), runs.get(index), "");
+          }
+          return Optional.of(ids);
+        });
+  }
+
+  @Override
   public void endSweep(String sweep, String outcome) {
     write(
         connection -> {
           SweepTable.end(connection, sweep, outcome);
           return sweep;
         });
+  }
+
+  @Override
+  public Optional<Sweep> sweep(String id) {
+    return read(connection -> SweepTable.one(connection, id));
   }
 
   @Override

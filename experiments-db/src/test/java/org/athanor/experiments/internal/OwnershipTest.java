@@ -106,6 +106,45 @@ final class OwnershipTest extends StoreTest {
     assertEquals((long) count, store.sweeps().get(0).runs().get(RunStatus.FINISHED));
   }
 
+  /** Four processes add to the state, each what it finds there and its own mark. */
+  @Test
+  void ofSeveralThatProposeOneAtATimeDoes() {
+    String sweep = store.beginSweep("ring", "sweep: {}");
+    List<CompletableFuture<Integer>> proposers = new ArrayList<>();
+    for (int proposer = 0; proposer < 4; proposer++) {
+      proposers.add(CompletableFuture.supplyAsync(() -> proposeTo(sweep, 20)));
+    }
+    int accepted = proposers.stream().mapToInt(CompletableFuture::join).sum();
+    assertEquals(20, accepted);
+    assertEquals("x".repeat(20), store.sweep(sweep).orElseThrow().state());
+    assertEquals(20L, store.sweep(sweep).orElseThrow().runs().get(RunStatus.QUEUED));
+  }
+
+  /** Proposes a run at a time until there are so many; tells how many were accepted. */
+  private int proposeTo(String sweep, int count) {
+    int accepted = 0;
+    try (DatabaseStore own = open()) {
+      String state = own.sweep(sweep).orElseThrow().state();
+      while (state.length() < count) {
+        Optional<List<RunId>> queued =
+            own.propose(sweep, state, state + "x", List.of(Runs.inSweep(sweep, state.length())));
+        accepted += queued.isPresent() ? 1 : 0;
+        state = own.sweep(sweep).orElseThrow().state();
+      }
+    }
+    return accepted;
+  }
+
+  @Test
+  void aProposalThatComesTooLateQueuesNothing() {
+    String sweep = store.beginSweep("ring", "sweep: {}");
+    assertEquals(
+        Optional.empty(), store.propose(sweep, "old", "new", List.of(Runs.inSweep(sweep, 1))));
+    assertEquals("", store.sweep(sweep).orElseThrow().state());
+    assertEquals(Optional.empty(), store.claim(sweep));
+    assertEquals(Optional.empty(), store.sweep("0000000000000"));
+  }
+
   private List<RunId> claimAll(String sweep) {
     List<RunId> claimed = new ArrayList<>();
     try (DatabaseStore own = open()) {

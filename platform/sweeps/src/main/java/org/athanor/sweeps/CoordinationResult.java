@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param stopped how many trials were stopped, or never begun because of a stop
  * @param pruned how many trials were ended by the pruner
  * @param refused how many settings could not be run because their parts do not fit
- * @param ending why it ended
+ * @param ending how it ended
+ * @param reason why it ended early, in a sentence; empty when everything was tried
  */
 public record CoordinationResult(
     Optional<String> sweep,
@@ -24,7 +25,8 @@ public record CoordinationResult(
     int stopped,
     int pruned,
     int refused,
-    Ending ending) {
+    Ending ending,
+    String reason) {
 
   /** Why the work ended. */
   public enum Ending {
@@ -32,7 +34,9 @@ public record CoordinationResult(
     COMPLETE,
     /** Someone asked for it to stop. */
     STOPPED,
-    /** More trials failed than were allowed. */
+    /** Its time was over; what is left can be gone on with. */
+    OUT_OF_TIME,
+    /** More trials failed than were allowed, or nothing can come of it. */
     HOPELESS
   }
 
@@ -43,7 +47,8 @@ public record CoordinationResult(
 
   /** Whether every trial that was asked for ended as planned. */
   public boolean allFinished() {
-    return ending == Ending.COMPLETE && failed == 0 && refused == 0 && stopped == 0;
+    boolean asPlanned = ending == Ending.OUT_OF_TIME || (ending == Ending.COMPLETE && stopped == 0);
+    return asPlanned && failed == 0 && refused == 0;
   }
 
   /** Whether not one trial ended as planned. */

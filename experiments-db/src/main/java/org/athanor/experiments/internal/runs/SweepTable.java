@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.StoreException;
 import org.athanor.api.store.Sweep;
@@ -56,6 +58,23 @@ public final class SweepTable {
     require(id, Sql.update(connection, "update sweep set state = ? where id = ?", state, id));
   }
 
+  /**
+   * Replaces the state if it is still the one that is known; tells whether the new one stands. A
+   * repetition, after the answer to a commit was lost, finds the new state and the runs with it.
+   */
+  public static boolean replace(
+      Connection connection, String id, String before, String after, List<RunId> runs)
+      throws SQLException {
+    if (Sql.update(
+            connection, "update sweep set state = ? where id = ? and state = ?", after, id, before)
+        == 1) {
+      return true;
+    }
+    return !runs.isEmpty()
+        && Sql.first(connection, "select 1 from run where id = ?", row -> 1, runs.get(0).number())
+            .isPresent();
+  }
+
   /** Writes down the end. */
   public static void end(Connection connection, String id, String outcome) throws SQLException {
     require(
@@ -73,19 +92,32 @@ public final class SweepTable {
     }
   }
 
+  /** One sweep. */
+  public static Optional<Sweep> one(Connection connection, String id) throws SQLException {
+    return list(connection, "where id = ?", "and sweep = ?", id).stream().findFirst();
+  }
+
   /** All sweeps, the latest first. */
   public static List<Sweep> all(Connection connection) throws SQLException {
+    return list(connection, "", "");
+  }
+
+  private static List<Sweep> list(
+      Connection connection, String which, String whose, Object... values) throws SQLException {
     Map<String, Map<RunStatus, Long>> counts = new HashMap<>();
     Sql.list(
         connection,
-        "select sweep, status, count(*) from run where sweep is not null group by sweep, status",
+        "select sweep, status, count(*) from run where sweep is not null "
+            + whose
+            + " group by sweep, status",
         row ->
             counts
                 .computeIfAbsent(row.getString(1), key -> new EnumMap<>(RunStatus.class))
-                .put(RunStatus.valueOf(row.getString(2)), row.getLong(3)));
+                .put(RunStatus.valueOf(row.getString(2)), row.getLong(3)),
+        values);
     return Sql.list(
         connection,
-        "select * from sweep order by id desc",
+        "select * from sweep " + which + " order by id desc",
         row ->
             new Sweep(
                 row.getString("id"),
@@ -95,6 +127,7 @@ public final class SweepTable {
                 Instant.ofEpochMilli(row.getLong("created")),
                 RunTable.time(row, "ended"),
                 row.getString("outcome"),
-                counts.getOrDefault(row.getString("id"), Map.of())));
+                counts.getOrDefault(row.getString("id"), Map.of())),
+        values);
   }
 }

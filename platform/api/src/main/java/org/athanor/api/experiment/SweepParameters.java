@@ -18,4 +18,13 @@ public @interface SweepParameters {
 
   @Parameter(value = "At most so many settings; 0 is no limit.", min = 0)
   int settings() default 0;
+
+  @Parameter(
+      value = "Stop after so long, running trials with a checkpoint; 0 is no limit.",
+      unit = "s",
+      min = 0)
+  double time() default 0;
+
+  @Parameter("Stop when the local clock next shows this time, such as 06:30; empty is no limit.")
+  String until() default "";
 }

@@ -159,8 +159,22 @@ public interface ExperimentStore {
   /** Keeps what a sweep needs to go on after its process died. */
   void sweepState(String sweep, String state);
 
+  /**
+   * Replaces the state of a sweep and queues runs, all or nothing, if nobody has replaced the state
+   * since it was read: of several processes that propose trials, one at a time does.
+   *
+   * @param before the state that the caller knows
+   * @param after the state with the runs proposed
+   * @param runs what to queue, perhaps nothing
+   * @return empty when the state is another by now; nothing was written then
+   */
+  Optional<List<RunId>> propose(String sweep, String before, String after, List<NewRun> runs);
+
   /** Ends a sweep. */
   void endSweep(String sweep, String outcome);
+
+  /** A sweep; empty when there is none of that id. */
+  Optional<Sweep> sweep(String id);
 
   /** All sweeps, the latest first. */
   List<Sweep> sweeps();

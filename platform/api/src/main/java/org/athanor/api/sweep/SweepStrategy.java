@@ -16,4 +16,9 @@ public interface SweepStrategy<P extends Annotation> {
    * @param seed the same seed, space and outcomes give the same settings
    */
   Search search(P parameters, Space space, long seed);
+
+  /** Whether it learns from scores: a sweep must then say by what metric settings are compared. */
+  default boolean learns() {
+    return false;
+  }
 }

@@ -173,7 +173,8 @@ public final class TestCoordinator implements RunCoordinator {
           endless ? finished : 0,
           0,
           0,
-          endless ? CoordinationResult.Ending.STOPPED : CoordinationResult.Ending.COMPLETE);
+          endless ? CoordinationResult.Ending.STOPPED : CoordinationResult.Ending.COMPLETE,
+          endless ? "Stopped by a signal." : "");
     }
 
     @Override

@@ -66,6 +66,7 @@ final class ExperimentResolver {
             installed.of(PluginKind.MEASURE, PluginKind.DIVERGENCE),
             PartPlatform.measure((Long) train.settings().getOrDefault("measuresEvery", 0L)));
     Optional<SweepSettings> sweep = sweep(root, defaultName);
+    sweep.ifPresent(section -> new SweepRules(problems, root, section).check(measures));
     if (data.isEmpty() || model.isEmpty() || !problems.isEmpty()) {
       return Optional.empty();
     }

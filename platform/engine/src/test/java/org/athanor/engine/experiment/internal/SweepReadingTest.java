@@ -134,6 +134,21 @@ class SweepReadingTest {
   }
 
   @Test
+  void checksWhatTheSettingsOfASweepAskOfEachOther() {
+    String head =
+        "data: mixtures\nmodel: gan\nmeasures: [modes]\nsweep:\n  space: {train.batch: [8]}\n";
+    assertTrue(
+        fixture
+            .problem(head + "  until: late\n")
+            .contains(":6: sweep.until must be a time of day, such as 06:30, but is late"));
+    assertTrue(fixture.problem(head + "  pruner: median\n").contains("cannot judge"));
+    assertTrue(
+        fixture
+            .problem(head + "  pruner: median\n  metric: modes.covered\n")
+            .contains("modes.covered, which is measured at the end only; give modes an every"));
+  }
+
+  @Test
   void checksTheFormOfEachCondition() {
     assertTrue(
         problem("train.batch: {range: [1, 2], when: jsd}").contains("must be one other key"));

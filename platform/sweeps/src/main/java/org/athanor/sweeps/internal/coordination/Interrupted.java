@@ -35,6 +35,16 @@ final class Interrupted {
     return runs.stream().collect(Collectors.groupingBy(Run::seedGroup));
   }
 
+  /** Every run of the sweep by its seed group. */
+  Map<String, List<Run>> groups() {
+    return runs("").stream().collect(Collectors.groupingBy(Run::seedGroup));
+  }
+
+  /** Whether a run is worked on by this process. */
+  boolean isOurs(RunId run) {
+    return ours.contains(run);
+  }
+
   /** Whether nothing is left to do for a run. */
   boolean isDone(Run run) {
     return run.status().isEnd() && !isToBeResumed(run);

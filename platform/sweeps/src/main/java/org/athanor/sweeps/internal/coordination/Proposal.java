@@ -80,9 +80,23 @@ final class Proposal {
     return !runs.isEmpty() && open.isEmpty();
   }
 
+  /** Its last seed ended; what the search was told first stays, though a seed be tried again. */
   void close(int proposed, OptionalDouble reached) {
-    endedAt = endedAt == RUNNING ? proposed : endedAt;
+    if (endedAt == RUNNING) {
+      endedAt = proposed;
+      score = reached;
+    }
+  }
+
+  /** What the search hears of it, as it stands written. */
+  void tell(int proposed, OptionalDouble reached) {
+    endedAt = proposed;
     score = reached;
+  }
+
+  /** Those of its runs that have not ended. */
+  List<RunId> open() {
+    return runs.stream().filter(open::contains).toList();
   }
 
   /** What the search hears of it. */

@@ -30,7 +30,7 @@ final class Results {
     this.store = store;
   }
 
-  static CoordinationResult of(ExperimentStore store, Trials trials, Ending ending) {
+  static CoordinationResult of(ExperimentStore store, Trials trials, Ending ending, String reason) {
     Results results = new Results(store);
     List<GroupSummary> groups = trials.groups().stream().map(results::summary).toList();
     return new CoordinationResult(
@@ -44,7 +44,8 @@ final class Results {
             + results.count(RunStatus.LOST),
         results.pruned,
         trials.refused(),
-        ending);
+        ending,
+        reason);
   }
 
   private int count(RunStatus status) {

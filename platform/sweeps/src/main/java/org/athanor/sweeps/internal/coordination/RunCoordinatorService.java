@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.athanor.api.experiment.Experiment;
@@ -123,9 +125,8 @@ public final class RunCoordinatorService implements RunCoordinator {
   public Coordination resumeSweep(String id, RunOptions options, RunListener listener)
       throws ExperimentException {
     Sweep sweep =
-        store.sweeps().stream()
-            .filter(one -> one.id().equals(id))
-            .findFirst()
+        store
+            .sweep(id)
             .orElseThrow(() -> new IllegalArgumentException("There is no sweep " + id + "."));
     Experiment experiment =
         reader.read(new ExperimentSource(sweep.name(), sweep.text(), List.of()));
@@ -133,8 +134,8 @@ public final class RunCoordinatorService implements RunCoordinator {
     Announcer announcer = new Announcer(listener);
     SweepTrials trials = new SweepTrials(id, experiment, plan, store, reader, announcer, options);
     try {
-      trials.restore(SweepState.read(id, sweep.state()));
-    } catch (ExperimentException | RuntimeException e) {
+      trials.restore();
+    } catch (RuntimeException e) {
       plan.close();
       announcer.close();
       throw e;
@@ -167,9 +168,14 @@ public final class RunCoordinatorService implements RunCoordinator {
                 new Surroundings(),
                 announcer,
                 crew.threads(),
-                crew.workers()),
+                crew.workers(),
+                trials.sweep().flatMap(sweep -> deadline(experiment))),
             options)
         .start();
+  }
+
+  private static Optional<Deadline> deadline(Experiment experiment) {
+    return experiment.sweep().flatMap(section -> Deadline.of(section.view(), ZonedDateTime.now()));
   }
 
   private Path folder() {

@@ -88,6 +88,7 @@ final class RunRecord implements Report.Hearer {
                     new MetricPoint(entry.getKey(), report.step(), report.time(), entry.getValue()))
             .toList();
     tell(recorder.metrics(points), (listener, written) -> listener.metrics(run, points));
+    trials.recorded(run, report.values().keySet());
     report.values().forEach((name, value) -> judge(name, report.step(), value));
   }
 

@@ -1,6 +1,9 @@
 package org.athanor.sweeps.internal.coordination;
 
 import java.lang.annotation.Annotation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.experiment.SweepSettings;
@@ -16,8 +19,8 @@ import org.athanor.engine.plugins.PluginServices;
 
 /** The search and the pruner that a sweep names, held until this is closed. */
 final class SweepPlan implements AutoCloseable {
-  private final java.util.List<PluginLease> leases = new java.util.ArrayList<>();
-  private final Search search;
+  private final List<PluginLease> leases = new ArrayList<>();
+  private final Supplier<Search> searches;
   private final Pruning pruning;
   private final Orientation orientation;
 
@@ -32,13 +35,21 @@ final class SweepPlan implements AutoCloseable {
     orientation = Orientation.of(sweep.view());
     try {
       PluginLease strategy = lease(plugins, PluginKind.STRATEGY, sweep.strategy());
-      search =
-          search(
-              (SweepStrategy<?>) strategy.service(),
-              strategy.info(),
-              sweep.strategy(),
-              sweep.space(),
-              experiment.train().seeds().get(0));
+      SweepStrategy<?> searcher = (SweepStrategy<?>) strategy.service();
+      if (searcher.learns() && orientation.metric().isEmpty()) {
+        throw new IllegalArgumentException(
+            "The strategy "
+                + sweep.strategy().id()
+                + " learns from scores, so sweep.metric must say by what settings are compared.");
+      }
+      searches =
+          () ->
+              search(
+                  searcher,
+                  strategy.info(),
+                  sweep.strategy(),
+                  sweep.space(),
+                  experiment.train().seeds().get(0));
       pruning =
           new Pruning(
               sweep.pruner().map(part -> pruner(plugins, part)).orElse(Pruner.NONE), orientation);
@@ -48,8 +59,9 @@ final class SweepPlan implements AutoCloseable {
     }
   }
 
+  /** A search at its beginning. */
   Search search() {
-    return search;
+    return searches.get();
   }
 
   Pruning pruning() {

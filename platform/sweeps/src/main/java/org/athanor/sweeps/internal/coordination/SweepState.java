@@ -3,7 +3,10 @@ package org.athanor.sweeps.internal.coordination;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.athanor.api.store.StoreException;
 
 /**
@@ -14,14 +17,21 @@ import org.athanor.api.store.StoreException;
  * @param proposed how many settings the search has proposed
  * @param ended for each setting how many had been proposed when it had ended; -1 while it runs
  * @param refused the settings whose parts do not fit, by their place
+ * @param scores what the search was told of the settings that have ended, where there was a score
  */
-record SweepState(int version, int proposed, List<Integer> ended, Set<Integer> refused) {
-  private static final int VERSION = 1;
+record SweepState(
+    int version,
+    int proposed,
+    List<Integer> ended,
+    Set<Integer> refused,
+    Map<Integer, Double> scores) {
+  private static final int VERSION = 2;
   private static final Gson GSON = new Gson();
 
   SweepState {
     ended = List.copyOf(ended);
     refused = Set.copyOf(refused);
+    scores = Map.copyOf(scores);
   }
 
   static SweepState of(List<Proposal> proposals) {
@@ -32,7 +42,19 @@ record SweepState(int version, int proposed, List<Integer> ended, Set<Integer> r
         proposals.stream()
             .filter(Proposal::isRefused)
             .map(Proposal::index)
-            .collect(java.util.stream.Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        proposals.stream()
+            .filter(proposal -> proposal.outcome().score().isPresent())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Proposal::index, proposal -> proposal.outcome().score().getAsDouble())));
+  }
+
+  /** What the search was told of a setting when it had ended. */
+  OptionalDouble score(int index) {
+    return scores.containsKey(index)
+        ? OptionalDouble.of(scores.get(index))
+        : OptionalDouble.empty();
   }
 
   /** A state as text. */
@@ -43,7 +65,7 @@ record SweepState(int version, int proposed, List<Integer> ended, Set<Integer> r
   /** Reads a text; an empty one is the state of a sweep that proposed nothing. */
   static SweepState read(String sweep, String text) {
     if (text.isBlank()) {
-      return new SweepState(VERSION, 0, List.of(), Set.of());
+      return new SweepState(VERSION, 0, List.of(), Set.of(), Map.of());
     }
     try {
       SweepState state = GSON.fromJson(text, SweepState.class);

@@ -1,25 +1,21 @@
 package org.athanor.sweeps.internal.coordination;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.experiment.ExperimentSource;
 import org.athanor.api.run.ArtifactReference;
-import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.NewRun;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.store.RunRecorder;
-import org.athanor.api.sweep.Outcome;
 import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.CoordinationResult.Ending;
 import org.athanor.sweeps.RunOptions;
@@ -39,12 +35,9 @@ final class SweepTrials implements Trials {
   private final ExperimentReader reader;
   private final Announcer announcer;
   private final RunOptions options;
-  private final List<Proposal> proposals = new ArrayList<>();
-  private final Map<RunId, Proposal> byRun = new HashMap<>();
+  private final Proposals proposals;
   private final Interrupted interrupted;
-
-  /** How many outcomes the search knew when it had no setting to propose. */
-  private Optional<Integer> exhausted = Optional.empty();
+  private final AwaitedMetric awaited;
 
   SweepTrials(
       String sweep,
@@ -61,38 +54,31 @@ final class SweepTrials implements Trials {
     this.reader = reader;
     this.announcer = announcer;
     this.options = options;
+    this.proposals = new Proposals(sweep, plan, store);
     this.interrupted = new Interrupted(store, sweep);
+    this.awaited = AwaitedMetric.of(experiment);
     announcer.say(listener -> listener.sweepBegan(sweep, experiment.name()));
   }
 
-  /** Takes up what an earlier process has left in the store. */
-  synchronized void restore(SweepState state) throws ExperimentException {
+  /** Takes up what other processes have left in the store, or are at work on. */
+  synchronized void restore() {
     Map<String, List<Run>> groups = interrupted.look(options.retryFailed());
-    for (int index = 0; index < state.proposed(); index++) {
-      Setting setting = plan.search().next(knownAt(index)).orElseThrow(this::changed);
-      Proposal proposal = new Proposal(sweep, index, setting);
-      proposals.add(proposal);
-      if (state.refused().contains(index)) {
-        proposal.refuse(state.ended().get(index));
-        continue;
-      }
-      List<Run> runs = groups.getOrDefault(proposal.group(), List.of());
-      for (Run run : runs) {
-        byRun.put(run.id(), proposal);
-        proposal.add(run.id(), interrupted.isDone(run));
-      }
-      if (runs.isEmpty()) {
-        enqueue(proposal, reader.expand(experiment, setting));
-      } else if (proposal.isOver()) {
-        int ended = state.ended().get(index);
-        proposal.close(ended < 0 ? state.proposed() : ended, score(proposal));
-      }
-    }
+    proposals.follow(state(), groups, interrupted);
+    plan.pruning()
+        .recall(
+            store,
+            groups.values().stream()
+                .flatMap(List::stream)
+                .filter(run -> run.status().isEnd())
+                .map(Run::id)
+                .toList());
   }
 
-  private IllegalArgumentException changed() {
-    return new IllegalArgumentException(
-        "The sweep " + sweep + " cannot go on: its strategy no longer proposes the same settings.");
+  private String state() {
+    return store
+        .sweep(sweep)
+        .orElseThrow(() -> new IllegalArgumentException("There is no sweep " + sweep + "."))
+        .state();
   }
 
   /**
@@ -106,12 +92,36 @@ final class SweepTrials implements Trials {
       if (next.isPresent()) {
         return next;
       }
-      if (!interrupted.anyRuns()) {
+      boolean running = interrupted.anyRuns();
+      if (lookAtOthers()) {
+        continue;
+      }
+      if (!running) {
         return Optional.empty();
       }
       wait(MILLIS_BETWEEN_LOOKS);
     }
     return Optional.empty();
+  }
+
+  /** Tells whether other processes have ended a run, or proposed a setting. */
+  private boolean lookAtOthers() {
+    List<RunId> theirs =
+        proposals.all().stream()
+            .flatMap(proposal -> proposal.open().stream())
+            .filter(run -> !interrupted.isOurs(run) && interrupted.isDone(store.run(run)))
+            .toList();
+    theirs.forEach(proposals::ended);
+    return !theirs.isEmpty() || follow();
+  }
+
+  private boolean follow() {
+    String state = state();
+    if (state.equals(proposals.written())) {
+      return false;
+    }
+    proposals.follow(state, interrupted.groups(), interrupted);
+    return true;
   }
 
   private Optional<Assignment> take() {
@@ -142,111 +152,82 @@ final class SweepTrials implements Trials {
 
   private Assignment assignment(RunRecorder recorder) {
     interrupted.taken(recorder.run());
-    Proposal proposal = byRun.computeIfAbsent(recorder.run(), this::adopted);
+    Setting setting = setting(recorder.run());
     Run run = store.run(recorder.run());
     String text = store.provenance(run.id()).experimentText();
     try {
       Experiment trial = reader.read(new ExperimentSource(run.experiment(), text, List.of()));
-      return Assignment.of(recorder, trial, text, run.seedGroup(), proposal.setting(), run.seed());
+      return Assignment.of(recorder, trial, text, run.seedGroup(), setting, run.seed());
     } catch (ExperimentException e) {
       // A plugin was removed since; the worker says so when it reads the text, and the run fails.
-      return Assignment.of(
-          recorder, experiment, text, run.seedGroup(), proposal.setting(), run.seed());
+      return Assignment.of(recorder, experiment, text, run.seedGroup(), setting, run.seed());
     }
   }
 
-  /** Another process of the same sweep has queued it; the search knows nothing of it. */
-  private Proposal adopted(RunId run) {
-    Proposal proposal = new Proposal(sweep, -1, new Setting(Map.of()));
-    proposal.add(run, false);
-    return proposal;
+  /** The setting of a run, which another process may have proposed just now. */
+  private Setting setting(RunId run) {
+    if (proposals.of(run).isEmpty()) {
+      follow();
+    }
+    return proposals.of(run).map(Proposal::setting).orElseGet(() -> new Setting(Map.of()));
   }
 
-  /** Tells whether there was something to propose. */
+  /** Tells whether there was something to propose, here or in another process. */
   private boolean propose() {
     int limit = experiment.sweep().orElseThrow().view().settings();
-    if (limit > 0 && proposals.size() >= limit) {
+    if (limit > 0 && proposals.all().size() >= limit) {
       return false;
     }
-    List<Outcome> known = knownAt(proposals.size());
-    if (exhausted.equals(Optional.of(known.size()))) {
-      return false;
-    }
-    Optional<Setting> setting = plan.search().next(known);
-    exhausted = setting.isPresent() ? Optional.empty() : Optional.of(known.size());
-    setting.ifPresent(this::propose);
-    return setting.isPresent();
+    Optional<Proposal> next = proposals.next();
+    next.ifPresent(this::propose);
+    return next.isPresent();
   }
 
-  private void propose(Setting setting) {
-    Proposal proposal = new Proposal(sweep, proposals.size(), setting);
-    proposals.add(proposal);
+  private void propose(Proposal proposal) {
+    List<NewRun> runs = List.of();
+    Optional<ExperimentException> misfit = Optional.empty();
     try {
-      Experiment trial = reader.expand(experiment, setting);
-      store.sweepState(sweep, SweepState.of(proposals).text());
-      enqueue(proposal, trial);
+      runs = runs(proposal, reader.expand(experiment, proposal.setting()));
     } catch (ExperimentException e) {
-      proposal.refuse(proposals.size());
-      store.sweepState(sweep, SweepState.of(proposals).text());
-      announcer.say(listener -> listener.refused(setting, e.problems()));
+      proposal.refuse(proposal.index() + 1);
+      misfit = Optional.of(e);
     }
+    String state = proposals.with(proposal).text();
+    Optional<List<RunId>> queued = store.propose(sweep, proposals.written(), state, runs);
+    if (queued.isEmpty()) {
+      follow();
+      return;
+    }
+    proposals.add(proposal, queued.get(), state);
+    misfit.ifPresent(
+        e -> announcer.say(listener -> listener.refused(proposal.setting(), e.problems())));
   }
 
-  private void enqueue(Proposal proposal, Experiment trial) {
+  private List<NewRun> runs(Proposal proposal, Experiment trial) {
     String text = reader.write(trial);
-    List<NewRun> runs =
-        trial.train().seeds().stream()
-            .map(
-                seed ->
-                    new NewRun(
-                        trial.name(),
-                        Optional.of(sweep),
-                        proposal.group(),
-                        seed,
-                        trial.parameters(),
-                        text,
-                        options.tags(),
-                        options.note()))
-            .toList();
-    for (RunId run : store.enqueue(runs)) {
-      proposal.add(run, false);
-      byRun.put(run, proposal);
-    }
-  }
-
-  private List<Outcome> knownAt(int proposed) {
-    return proposals.stream()
-        .filter(proposal -> proposal.isEnded() && proposal.endedAt() <= proposed)
-        .map(Proposal::outcome)
+    return trial.train().seeds().stream()
+        .map(
+            seed ->
+                new NewRun(
+                    trial.name(),
+                    Optional.of(sweep),
+                    proposal.group(),
+                    seed,
+                    trial.parameters(),
+                    text,
+                    options.tags(),
+                    options.note()))
         .toList();
   }
 
   @Override
   public synchronized void ended(RunId run, RunStatus status) {
     interrupted.released(run);
-    Proposal proposal = byRun.get(run);
-    if (proposal.ended(run)) {
-      proposal.close(proposals.size(), score(proposal));
+    if (status == RunStatus.FINISHED) {
+      awaited.finished(store.lastMetrics(List.of(run)).getOrDefault(run, Map.of()).keySet());
     }
+    proposals.ended(run);
     notifyAll();
-  }
-
-  /** The mean of the metric's last value over the seeds that have one, so that less is better. */
-  private OptionalDouble score(Proposal proposal) {
-    if (plan.orientation().metric().isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    List<RunId> finished =
-        proposal.runs().stream()
-            .filter(run -> store.run(run).status() == RunStatus.FINISHED)
-            .toList();
-    return store.lastMetrics(finished).values().stream()
-        .map(last -> Optional.ofNullable(last.get(plan.orientation().metric())))
-        .flatMap(Optional::stream)
-        .mapToDouble(MetricPoint::value)
-        .filter(Double::isFinite)
-        .map(plan.orientation()::score)
-        .average();
   }
 
   @Override
@@ -260,11 +241,20 @@ final class SweepTrials implements Trials {
   }
 
   @Override
-  public synchronized void over(Ending ending) {
+  public void recorded(RunId run, Set<String> metrics) {
+    awaited.recorded(run, metrics);
+  }
+
+  @Override
+  public Optional<String> complaint() {
+    return awaited.complaint();
+  }
+
+  @Override
+  public synchronized void over(Ending ending, String reason) {
     plan.close();
-    store.sweepState(sweep, SweepState.of(proposals).text());
-    if (ending != Ending.STOPPED) {
-      String outcome = ending == Ending.COMPLETE ? "complete" : "given up after too many failures";
+    if (ending == Ending.COMPLETE || ending == Ending.HOPELESS) {
+      String outcome = ending == Ending.COMPLETE ? "complete" : reason;
       store.endSweep(sweep, outcome);
     }
   }
@@ -276,12 +266,12 @@ final class SweepTrials implements Trials {
 
   @Override
   public synchronized int refused() {
-    return (int) proposals.stream().filter(Proposal::isRefused).count();
+    return (int) proposals.all().stream().filter(Proposal::isRefused).count();
   }
 
   @Override
   public synchronized List<Group> groups() {
-    return proposals.stream()
+    return proposals.all().stream()
         .filter(proposal -> !proposal.isRefused())
         .map(
             proposal ->

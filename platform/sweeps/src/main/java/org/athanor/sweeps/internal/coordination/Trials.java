@@ -2,6 +2,7 @@ package org.athanor.sweeps.internal.coordination;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
@@ -26,11 +27,23 @@ interface Trials {
     return false;
   }
 
+  /** A trial has recorded metrics of one step. */
+  default void recorded(RunId run, Set<String> metrics) {}
+
+  /** Why nothing can come of the work, in a sentence; empty while something can. */
+  default Optional<String> complaint() {
+    return Optional.empty();
+  }
+
   /** A trial is begun again, from its last checkpoint. */
   default void restarted(RunId run) {}
 
-  /** All trials are over, or were given up. */
-  default void over(Ending ending) {}
+  /**
+   * All trials are over, or were given up.
+   *
+   * @param reason why it ended early, in a sentence
+   */
+  default void over(Ending ending, String reason) {}
 
   /** The sweep's id, when it is one. */
   default Optional<String> sweep() {

@@ -2,6 +2,7 @@ package org.athanor.sweeps.internal.coordination;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,8 @@ final class Work implements Coordination {
   /** After so many workers that did not start, with none that did, no other is tried. */
   private static final int HOPELESS_STARTS = 3;
 
+  private static final long MILLIS_BETWEEN_LOOKS = 500;
+
   /**
    * What the lanes share.
    *
@@ -39,6 +42,7 @@ final class Work implements Coordination {
    * @param announcer tells what the store has acknowledged
    * @param threads of the numerical code in each worker
    * @param lanes how many workers at most
+   * @param deadline when the work ends, done or not
    */
   record Means(
       ExperimentStore store,
@@ -48,7 +52,8 @@ final class Work implements Coordination {
       Surroundings surroundings,
       Announcer announcer,
       int threads,
-      int lanes) {}
+      int lanes,
+      Optional<Deadline> deadline) {}
 
   private final Means means;
   private final RunOptions options;
@@ -104,7 +109,10 @@ final class Work implements Coordination {
       lanes.add(lane);
     }
     for (Thread lane : lanes) {
-      lane.join();
+      while (lane.isAlive()) {
+        lane.join(MILLIS_BETWEEN_LOOKS);
+        look();
+      }
     }
     Optional<Exception> trouble = broken();
     if (trouble.isPresent()) {
@@ -112,8 +120,18 @@ final class Work implements Coordination {
           ? store
           : new StoreException("The work ended early: " + trouble.get(), trouble.get());
     }
-    means.trials().over(ending());
-    return Results.of(means.store(), means.trials(), ending());
+    String reason = stopReason().orElse("");
+    means.trials().over(ending(), reason);
+    return Results.of(means.store(), means.trials(), ending(), reason);
+  }
+
+  /** Ends the work when its time is over, or nothing can come of it. */
+  private synchronized void look() {
+    means
+        .deadline()
+        .filter(deadline -> deadline.isOver(ZonedDateTime.now()))
+        .ifPresent(deadline -> end(Ending.OUT_OF_TIME, deadline.reason()));
+    means.trials().complaint().ifPresent(this::giveUp);
   }
 
   // What the lanes ask and tell
@@ -176,9 +194,13 @@ final class Work implements Coordination {
   }
 
   private void giveUp(String reason) {
+    end(Ending.HOPELESS, reason);
+  }
+
+  private void end(Ending how, String reason) {
     if (wish == Wish.GO_ON) {
       wish = Wish.STOP;
-      ending = Ending.HOPELESS;
+      ending = how;
       stopReason = Optional.of(reason);
     }
   }
@@ -232,9 +254,7 @@ final class Work implements Coordination {
   @Override
   public synchronized void stop(String reason) {
     if (wish == Wish.GO_ON) {
-      wish = Wish.STOP;
-      ending = Ending.STOPPED;
-      stopReason = Optional.of(reason);
+      end(Ending.STOPPED, reason);
     } else {
       wish = Wish.KILL;
     }

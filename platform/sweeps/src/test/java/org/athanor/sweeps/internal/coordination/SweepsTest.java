@@ -124,7 +124,8 @@ class SweepsTest {
         sweep(experiment, RunOptions.DEFAULT.withWorkers(1).withMaxFailures(3));
     assertEquals(Ending.HOPELESS, result.ending());
     assertEquals(3, result.failed());
-    assertEquals("given up after too many failures", scene.store.sweeps().get(0).outcome());
+    assertEquals(
+        "The sweep was given up after 3 failed trials.", scene.store.sweeps().get(0).outcome());
   }
 
   @Test
@@ -166,6 +167,80 @@ class SweepsTest {
             .filter(run -> run.status() == RunStatus.STOPPED)
             .map(Run::reason)
             .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void givesUpWhenTheMetricIsNothingThatTrialsRecord() throws Exception {
+    Experiment experiment =
+        sweep(
+            Map.of("pause", 100L),
+            Map.of("offset", List.of(0L, 1L, 2L, 3L)),
+            Map.of("metric", "los"));
+    CoordinationResult result = sweep(experiment, RunOptions.DEFAULT.withWorkers(1));
+    assertEquals(Ending.HOPELESS, result.ending());
+    assertTrue(
+        result.reason().startsWith("sweep.metric is los, which the trials do not record;"),
+        result.reason());
+    assertTrue(result.reason().endsWith("Did you mean loss?"), result.reason());
+    assertTrue(scene.runs().size() <= 4, "the first or second setting, with two seeds");
+  }
+
+  @Test
+  void stopsWhenItsTimeIsOverAndGoesOnLater() throws Exception {
+    Experiment experiment =
+        sweep(Map.of("pause", 400L), Map.of("offset", List.of(0L, 1L)), Map.of("time", 2.0));
+    CoordinationResult result = sweep(experiment, RunOptions.DEFAULT.withWorkers(1));
+    assertEquals(Ending.OUT_OF_TIME, result.ending());
+    assertEquals("The sweep's time of 2.0 s is over.", result.reason());
+    assertTrue(result.allFinished(), "it did what it was to do");
+    assertTrue(result.finished() < 4, result.toString());
+    assertEquals("", scene.store.sweeps().get(0).outcome());
+    CoordinationResult more = result;
+    for (int night = 0; night < 20 && more.ending() != Ending.COMPLETE; night++) {
+      more =
+          scene
+              .coordinator
+              .resumeSweep(result.sweep().orElseThrow(), TWO_WORKERS, RunListener.NONE)
+              .await();
+    }
+    assertEquals(4, more.finished());
+    assertEquals(4, scene.runs().size());
+  }
+
+  /** Both propose settings, each takes what it can, and no trial runs twice. */
+  @Test
+  void twoCoordinatorsShareOneSweep() throws Exception {
+    Chronicle chronicle = new Chronicle(scene.store, 3);
+    Experiment experiment =
+        sweep(
+            Map.of("pause", 60L),
+            Map.of("offset", List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L)),
+            Map.of("metric", "loss"));
+    try (Scene other = new Scene(home)) {
+      Coordination first =
+          scene.coordinator.sweep(experiment, RunOptions.DEFAULT.withWorkers(1), chronicle);
+      chronicle.awaitSteps();
+      Chronicle second = new Chronicle(other.store);
+      CoordinationResult theirs =
+          other
+              .coordinator
+              .resumeSweep(scene.store.sweeps().get(0).id(), TWO_WORKERS, second)
+              .await();
+      CoordinationResult ours = first.await();
+      assertEquals(8, ours.groups().size());
+      assertEquals(
+          ours.groups().stream().map(GroupSummary::setting).toList(),
+          theirs.groups().stream().map(GroupSummary::setting).toList());
+      assertEquals(16, ours.finished());
+      assertEquals(16, scene.runs().size());
+      for (Run run : scene.runs()) {
+        assertEquals(RunStatus.FINISHED, run.status());
+        assertEquals(4, scene.losses(run.id()).size(), "each step once");
+      }
+      assertTrue(second.told().contains("ended FINISHED"), "the second did its share");
+      assertTrue(chronicle.told().contains("ended FINISHED"), "so did the first");
+      assertEquals("complete", scene.store.sweeps().get(0).outcome());
+    }
   }
 
   @Test

@@ -29,4 +29,9 @@ public final class Tpe implements SweepStrategy<TpeParameters> {
   public Search search(TpeParameters parameters, Space space, long seed) {
     return new ParzenSearch(parameters, space, seed);
   }
+
+  @Override
+  public boolean learns() {
+    return true;
+  }
 }
