@@ -8,6 +8,7 @@ import org.athanor.cli.internal.console.ConsoleCommand;
 import org.athanor.cli.internal.console.TokenCommand;
 import org.athanor.cli.internal.doctor.DoctorCommand;
 import org.athanor.cli.internal.gc.GarbageCommand;
+import org.athanor.cli.internal.measure.MeasureCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
 import org.athanor.cli.internal.run.DemoCommand;
 import org.athanor.cli.internal.run.ResumeCommand;
@@ -34,6 +35,7 @@ public final class CommandTree {
     add("runs", RunsCommand.class, "List, show, compare, tag, delete, export, import runs.");
     add("gc", GarbageCommand.class, "Remove from the disk what no run refers to.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
+    add("measure", MeasureCommand.class, "Compare two files of numbers by a divergence.");
     add("console", ConsoleCommand.class, "Serve the web console.");
     add("token", TokenCommand.class, "Make, list and revoke tokens for the console.");
     add("doctor", DoctorCommand.class, "Check this machine and say what to do.");

@@ -10,6 +10,7 @@ import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.sweeps.RunCoordinator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -57,6 +58,11 @@ final class FrameworkServices implements Services {
   @Override
   public RunCoordinator coordinator() {
     return service(RunCoordinator.class, "the coordinator of runs");
+  }
+
+  @Override
+  public DivergenceMeter meter() {
+    return service(DivergenceMeter.class, "the meter of divergences");
   }
 
   @Override

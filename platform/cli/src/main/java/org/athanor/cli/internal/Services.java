@@ -7,6 +7,7 @@ import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.sweeps.RunCoordinator;
 
 /**
@@ -25,6 +26,8 @@ public interface Services {
   PluginInstaller installer();
 
   RunCoordinator coordinator();
+
+  DivergenceMeter meter();
 
   ConsoleServer console();
 

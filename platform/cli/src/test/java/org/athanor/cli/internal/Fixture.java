@@ -17,6 +17,7 @@ import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.engine.experiment.internal.YamlExperimentReader;
+import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.sweeps.RunCoordinator;
@@ -143,6 +144,11 @@ public final class Fixture implements AutoCloseable {
     @Override
     public RunCoordinator coordinator() {
       return coordinator;
+    }
+
+    @Override
+    public DivergenceMeter meter() {
+      return new TestMeter();
     }
 
     @Override

@@ -32,6 +32,11 @@ public final class TestCatalog implements PluginCatalog {
     double rate() default 1e-3;
   }
 
+  @interface Mean {
+    @Parameter(value = "Power of the difference.", min = 1, max = 2)
+    double power() default 1;
+  }
+
   private static final BundleUse BUNDLE =
       new BundleUse("org.athanor.models.gan", "1.2.0", "ab".repeat(32));
 
@@ -49,6 +54,13 @@ public final class TestCatalog implements PluginCatalog {
             BUNDLE,
             ParameterSchema.of(Gan.class)),
         plain(PluginKind.DATASET, "mixtures"),
+        new PluginInfo(
+            PluginKind.DIVERGENCE,
+            "mean",
+            "The difference of means.",
+            "",
+            BUNDLE,
+            ParameterSchema.of(Mean.class)),
         plain(PluginKind.TRICK, "labelsmoothing"),
         plain(PluginKind.MEASURE, "modes"),
         plain(PluginKind.STRATEGY, "grid"));
