@@ -1,14 +1,7 @@
 package org.athanor.backends.nd4j.internal.kernels;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-
 /**
- * exp and what is made of it, in loops that the just-in-time compiler makes vector code of. It
- * makes none of a conversion between a float and its bits, so whole blocks change from one to the
- * other by being copied through a buffer that is seen both ways.
+ * exp and what is made of it, in loops that the just-in-time compiler makes vector code of.
  *
  * <p>exp x = 2^n exp f with n = round(x / log 2) and |f| at most log(2) / 2, where exp f is Cephes'
  * polynomial of degree 7, good to 2 units in the last place. Results below 2^-126 come out as that.
@@ -22,18 +15,10 @@ final class ExponentialLoops {
   private static final float LOG2_HIGH = 0.693359375f;
   private static final float LOG2_LOW = -2.12194440e-4f;
 
-  private final FloatBuffer floats;
-  private final IntBuffer ints;
+  private final Bits changer = new Bits();
   private final int[] bits = new int[ElementProgram.BLOCK];
   private final float[] held = new float[ElementProgram.BLOCK];
   private final float[] scale = new float[ElementProgram.BLOCK];
-
-  ExponentialLoops() {
-    ByteBuffer bytes = ByteBuffer.allocate(ElementProgram.BLOCK * Float.BYTES);
-    bytes.order(ByteOrder.nativeOrder());
-    floats = bytes.asFloatBuffer();
-    ints = bytes.asIntBuffer();
-  }
 
   /** exp x. */
   void exp(float[] x, float[] y, int n) {
@@ -61,11 +46,9 @@ final class ExponentialLoops {
   /** scale = 2^round(x / log 2), by way of the bits of a float. */
   private void powers(float[] x, int n) {
     round(x, scale, n);
-    floats.put(0, scale, 0, n);
-    ints.get(0, bits, 0, n);
+    changer.of(scale, bits, n);
     exponents(bits, n);
-    ints.put(0, bits, 0, n);
-    floats.get(0, scale, 0, n);
+    changer.toFloats(bits, scale, n);
   }
 
   private static void clip(float[] x, float[] y, int n) {

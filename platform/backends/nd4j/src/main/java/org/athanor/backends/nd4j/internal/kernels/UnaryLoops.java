@@ -32,6 +32,10 @@ final class UnaryLoops {
         ExponentialLoops own = new ExponentialLoops();
         yield (x, y, n, a, b) -> own.softplus(x, y, n);
       }
+      case LOG -> {
+        LogarithmLoops own = new LogarithmLoops();
+        yield (x, y, n, a, b) -> own.log(x, y, n);
+      }
       default -> LOOPS.get(function);
     };
   }
@@ -49,6 +53,8 @@ final class UnaryLoops {
     loops.put(UnaryFunction.RELU, (x, y, n, a, b) -> relu(x, y, n));
     loops.put(UnaryFunction.LEAKY_RELU, (x, y, n, a, b) -> leakyRelu(x, y, n, a));
     loops.put(UnaryFunction.LEAKY_STEP, (x, y, n, a, b) -> leakyStep(x, y, n, a));
+    loops.put(UnaryFunction.SIGN, (x, y, n, a, b) -> sign(x, y, n));
+    loops.put(UnaryFunction.WITHIN, UnaryLoops::within);
     loops.put(UnaryFunction.CLIP, UnaryLoops::clip);
     loops.put(UnaryFunction.TANH, (x, y, n, a, b) -> Transcendental.tanh(x, y, n));
     return loops;
@@ -118,6 +124,18 @@ final class UnaryLoops {
     for (int i = 0; i < n; i++) {
       float step = Math.min(Math.max(x[i], 0f) * HUGE * HUGE, 1f);
       y[i] = step + (1f - step) * slope;
+    }
+  }
+
+  private static void sign(float[] x, float[] y, int n) {
+    for (int i = 0; i < n; i++) {
+      y[i] = Math.min(Math.max(x[i] * HUGE * HUGE, -1f), 1f);
+    }
+  }
+
+  private static void within(float[] x, float[] y, int n, float lowest, float highest) {
+    for (int i = 0; i < n; i++) {
+      y[i] = x[i] >= lowest && x[i] <= highest ? 1f : 0f;
     }
   }
 
