@@ -37,6 +37,14 @@ class ImageLayersTest {
     probe.hasTrueGradients();
   }
 
+  @Test
+  void manyGroupsAreComputedInBlocksOfSome() {
+    Probe grouped = Probe.training(new Convolution(80, 3, 1, 1).grouped(40), 2, 4, 4, 80);
+    grouped.gives(convolved(grouped, 4, 4, 80, 80, 3, 1, 1, 40));
+    Probe large = Probe.training(new Convolution(4, 3, 1, 1).grouped(2), 2, 4, 4, 132);
+    large.gives(convolved(large, 4, 4, 132, 4, 3, 1, 1, 2));
+  }
+
   /** Conv2d as PyTorch's documentation states it, place by place, here with channels last. */
   private static double[] convolved(
       Probe probe,

@@ -1,10 +1,12 @@
 package org.athanor.backends.nd4j.internal.kernels;
 
+import java.util.Arrays;
 import org.athanor.training.graph.Shape;
 
 /**
  * A walk over a shape in row-major order with a strided partner: the innermost axis is a run, and
- * for each run it gives the place where the partner's run begins.
+ * for each run it gives the place where the partner's run begins. Axes that the partner walks as
+ * one are one, so that runs are as long as they can be.
  */
 final class Runs {
   private final int[] dimensions;
@@ -13,10 +15,26 @@ final class Runs {
   private final int[] index;
 
   Runs(Shape shape, int start, int[] strides) {
-    this.dimensions = shape.rank() == 0 ? new int[] {1} : shape.toArray();
-    this.strides = shape.rank() == 0 ? new int[] {0} : strides;
+    int[] lengths = new int[Math.max(1, shape.rank())];
+    int[] steps = new int[lengths.length];
+    lengths[0] = 1;
+    int axes = 1;
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      int length = shape.dimension(axis);
+      int outer = axes - 1;
+      if (lengths[outer] == 1 || steps[outer] == strides[axis] * length) {
+        lengths[outer] *= length;
+        steps[outer] = strides[axis];
+      } else if (length > 1) {
+        lengths[axes] = length;
+        steps[axes] = strides[axis];
+        axes++;
+      }
+    }
+    this.dimensions = Arrays.copyOf(lengths, axes);
+    this.strides = Arrays.copyOf(steps, axes);
     this.start = start;
-    this.index = new int[dimensions.length];
+    this.index = new int[axes];
   }
 
   /** Something done with one run. */
@@ -27,7 +45,7 @@ final class Runs {
   void forEach(Run run) {
     int inner = dimensions.length - 1;
     int length = dimensions[inner];
-    java.util.Arrays.fill(index, 0);
+    Arrays.fill(index, 0);
     int position = 0;
     int partner = start;
     while (true) {
