@@ -118,7 +118,11 @@ final class Sweeps {
       return experiment.name();
     } catch (ExperimentException e) {
       throw new org.athanor.console.internal.web.Problem(
-              422, "The sweep cannot be run", "The file has " + e.problems().size() + " problems.")
+              422,
+              "The sweep cannot be run",
+              e.problems().size() == 1
+                  ? "The file has a problem."
+                  : "The file has " + e.problems().size() + " problems.")
           .with("problems", e.problems().stream().map(Problem::toString).toList());
     }
   }
