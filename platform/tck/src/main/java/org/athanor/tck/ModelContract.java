@@ -128,6 +128,24 @@ public abstract class ModelContract<P extends Annotation> extends PluginContract
   }
 
   @Test
+  void learnsInEveryRole() {
+    for (P parameters : everyParameters()) {
+      try (Model model = create(parameters, bench(1))) {
+        Map<String, Tensor> before = model.save().tensors();
+        train(model, stream(parameters), 0);
+        Map<String, Tensor> after = model.save().tensors();
+        for (Role role : plugin().offer(parameters).sites().keySet()) {
+          assertTrue(
+              before.keySet().stream()
+                  .filter(name -> name.startsWith(role + "."))
+                  .anyMatch(name -> !before.get(name).equals(after.get(name))),
+              "after " + STEPS + " steps no parameter of the " + role + " has moved");
+        }
+      }
+    }
+  }
+
+  @Test
   void refusesTheStateOfAnotherModel() {
     ModelState foreign =
         new ModelState(

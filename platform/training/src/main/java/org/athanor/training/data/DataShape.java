@@ -33,4 +33,17 @@ public record DataShape(
   public boolean isLabelled() {
     return !classes.isEmpty();
   }
+
+  /**
+   * Numbers as examples: in the shape of the data, and moved within its bounds.
+   *
+   * @param numbers one example a row
+   */
+  public Tensor examples(Tensor numbers) {
+    float[] bounded = numbers.values().clone();
+    for (int i = 0; i < bounded.length; i++) {
+      bounded[i] = (float) Math.max(low, Math.min(high, bounded[i]));
+    }
+    return new Tensor(element.prepend(numbers.count()), bounded);
+  }
 }

@@ -67,15 +67,6 @@ final class Answers
     return examples.reshaped(Shape.of(examples.count(), width));
   }
 
-  /** As the data has them: in its shape and within its bounds. */
-  private Tensor shaped(Tensor flat) {
-    float[] bounded = flat.values().clone();
-    for (int i = 0; i < bounded.length; i++) {
-      bounded[i] = (float) Math.max(data.low(), Math.min(data.high(), bounded[i]));
-    }
-    return new Tensor(data.element().prepend(flat.count()), bounded);
-  }
-
   /** Chains from independent units to the model; half of the updates on the way, half there. */
   @Override
   public Tensor sample(int count, RandomStream random) {
@@ -90,7 +81,7 @@ final class Answers
       int taken = Math.min(batch, count - first);
       System.arraycopy(sampling.states(), 0, samples.values(), first * width, taken * width);
     }
-    return shaped(samples);
+    return data.examples(samples);
   }
 
   /** -F(v) - log Z. */
@@ -141,7 +132,7 @@ final class Answers
   /** Up to the hidden units and down again, in the mean. */
   @Override
   public Tensor reconstruct(Tensor examples, RandomStream random) {
-    return shaped(reconstructions.apply(flat(examples)));
+    return data.examples(reconstructions.apply(flat(examples)));
   }
 
   /** Gibbs chains in which what is known is put back after every update. */
@@ -159,7 +150,7 @@ final class Answers
       int taken = Math.min(batch, count - first);
       System.arraycopy(sampling.states(), 0, filled.values(), first * width, taken * width);
     }
-    return shaped(filled);
+    return data.examples(filled);
   }
 
   private void keep(Tensor examples, Tensor known, int first) {
@@ -190,7 +181,7 @@ final class Answers
       }
     }
     String title = "The weights of each hidden unit; in the middle grey they are 0.";
-    return List.of(new View("filters", title, shaped(filters), columns(hidden)));
+    return List.of(new View("filters", title, data.examples(filters), columns(hidden)));
   }
 
   /** The columns of the squarest full sheet. */
