@@ -106,6 +106,7 @@ public final class OperationCases {
     two("maximum", SIGNED, x -> x.get(0).maximum(x.get(1)));
     two("minimum", SIGNED, x -> x.get(0).minimum(x.get(1)));
     two("greater", SIGNED, x -> x.get(0).greaterThan(x.get(1)).times(x.get(0)));
+    two("equal", SIGNED, x -> x.get(0).sign().equalTo(x.get(1).sign()).times(x.get(0)));
     two("select", SIGNED, x -> Nodes.select(x.get(0).relu(), x.get(0).square(), x.get(1)));
   }
 
