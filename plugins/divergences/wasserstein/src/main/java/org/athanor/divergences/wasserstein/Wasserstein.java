@@ -2,6 +2,7 @@ package org.athanor.divergences.wasserstein;
 
 import java.util.Optional;
 import org.athanor.api.plugin.Plugin;
+import org.athanor.divergences.wasserstein.Transport.Solver;
 import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.divergence.Divergence;
@@ -25,14 +26,28 @@ import org.osgi.service.component.annotations.Component;
     title = "The Wasserstein distance; as an objective the critic of a WGAN.",
     paper =
         "Arjovsky, Chintala and Bottou 2017, Wasserstein generative adversarial networks; Bonneel"
-            + " et al. 2015, Sliced and Radon Wasserstein barycenters of measures",
+            + " et al. 2015, Sliced and Radon Wasserstein barycenters of measures; Cuturi 2013,"
+            + " Sinkhorn distances",
     parameters = WassersteinParameters.class)
 public final class Wasserstein implements Divergence<WassersteinParameters> {
   @Override
   public Optional<DistanceMeasure> measure(WassersteinParameters parameters) {
     return Optional.of(
         new WassersteinMeasure(
-            parameters.order(), parameters.projections(), parameters.resamplings()));
+            parameters.order(),
+            parameters.projections(),
+            parameters.resamplings(),
+            solver(parameters).map(solver -> new Transport(parameters.order(), solver))));
+  }
+
+  private static Optional<Solver> solver(WassersteinParameters parameters) {
+    return switch (parameters.estimator()) {
+      case SLICED -> Optional.empty();
+      case ASSIGNMENT -> Optional.of(new Solver.Exact());
+      case SINKHORN ->
+          Optional.of(
+              new Solver.Smoothed(new Sinkhorn(parameters.smoothing(), parameters.sweeps())));
+    };
   }
 
   @Override

@@ -1,21 +1,27 @@
 package org.athanor.divergences.wasserstein;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.athanor.training.data.Tensor;
+import org.athanor.training.divergence.Bures;
 import org.athanor.training.divergence.DistanceMeasure;
+import org.athanor.training.estimator.Sample;
 import org.athanor.training.measure.Estimate;
 import org.athanor.training.random.RandomStream;
 
 /**
- * The Wasserstein distance as a measure: exact on a line, sliced in more dimensions.
+ * The Wasserstein distance as a measure: exact on a line, in more dimensions sliced or by
+ * transport.
  *
  * @param order the power p
  * @param projections the directions L of the sliced distance
  * @param resamplings how often samples are drawn again for the standard error
+ * @param transport what compares samples of more dimensions; empty for the sliced distance
  */
-record WassersteinMeasure(double order, int projections, int resamplings)
+record WassersteinMeasure(
+    double order, int projections, int resamplings, Optional<Transport> transport)
     implements DistanceMeasure {
   /** Outcomes lie on a line, one unit from each to the next. */
   @Override
@@ -25,15 +31,12 @@ record WassersteinMeasure(double order, int projections, int resamplings)
     return Optional.of(Estimate.exact("", root(cost)));
   }
 
-  /** W_2 on a line: sqrt((m - n)² + (s - t)²). Other orders and dimensions have no such form. */
+  /** Of order 2, by the distance of Bures; other orders have no such form. */
   @Override
   public Optional<Estimate> gaussians(Gaussian p, Gaussian q) {
-    if (order != 2 || p.mean().length != 1) {
-      return Optional.empty();
-    }
-    double means = p.mean()[0] - q.mean()[0];
-    double deviations = Math.sqrt(p.covariance()[0][0]) - Math.sqrt(q.covariance()[0][0]);
-    return Optional.of(Estimate.exact("", Math.hypot(means, deviations)));
+    return order == 2
+        ? Optional.of(Estimate.exact("", Math.sqrt(Bures.squared(p, q))))
+        : Optional.empty();
   }
 
   /**
@@ -42,10 +45,13 @@ record WassersteinMeasure(double order, int projections, int resamplings)
    */
   @Override
   public Optional<Estimate> samples(Tensor p, Tensor q, RandomStream random) {
+    if (p.width() > 1 && transport.isPresent()) {
+      return Optional.of(transport.get().estimate(p, q));
+    }
     double[][] directions = directions(p.width(), random.split("directions"));
-    double[][] ofP = projected(p, directions);
-    double[][] ofQ = projected(q, directions);
-    double value = distance(ofP, ofQ, all(p.count()), all(q.count()));
+    List<Projected> ofP = projected(p, directions);
+    List<Projected> ofQ = projected(q, directions);
+    double value = distance(ofP, ofQ, once(p.count()), once(q.count()));
     RandomStream drawn = random.split("resampling");
     double[] again = new double[resamplings];
     for (int time = 0; time < resamplings; time++) {
@@ -54,16 +60,19 @@ record WassersteinMeasure(double order, int projections, int resamplings)
     String estimator =
         p.width() == 1 ? "quantiles" : "sliced, %d projections".formatted(projections);
     return Optional.of(
-        Estimate.of("", value, deviation(again), estimator, (long) p.count() + q.count()));
+        Estimate.of(
+            "", value, new Sample(again).deviation(), estimator, (long) p.count() + q.count()));
   }
 
-  private double distance(double[][] p, double[][] q, int[] ofP, int[] ofQ) {
+  private double distance(List<Projected> p, List<Projected> q, int[] timesP, int[] timesQ) {
     OnALine line = new OnALine(order);
     double cost = 0;
-    for (int direction = 0; direction < p.length; direction++) {
-      cost += line.cost(chosen(p[direction], ofP), chosen(q[direction], ofQ));
+    for (int direction = 0; direction < p.size(); direction++) {
+      Projected ofP = p.get(direction);
+      Projected ofQ = q.get(direction);
+      cost += line.cost(ofP.sorted(), ofP.weights(timesP), ofQ.sorted(), ofQ.weights(timesQ));
     }
-    return root(cost / p.length);
+    return root(cost / p.size());
   }
 
   private double root(double cost) {
@@ -89,35 +98,22 @@ record WassersteinMeasure(double order, int projections, int resamplings)
     return directions;
   }
 
-  private static double[][] projected(Tensor examples, double[][] directions) {
-    double[][] projected = new double[directions.length][examples.count()];
-    for (int direction = 0; direction < directions.length; direction++) {
-      for (int row = 0; row < examples.count(); row++) {
-        double sum = 0;
-        for (int axis = 0; axis < examples.width(); axis++) {
-          sum += directions[direction][axis] * examples.values()[row * examples.width() + axis];
-        }
-        projected[direction][row] = sum;
-      }
-    }
-    return projected;
+  private static List<Projected> projected(Tensor examples, double[][] directions) {
+    return Arrays.stream(directions).map(direction -> Projected.of(examples, direction)).toList();
   }
 
-  private static int[] all(int count) {
-    return IntStream.range(0, count).toArray();
+  private static int[] once(int count) {
+    int[] times = new int[count];
+    Arrays.fill(times, 1);
+    return times;
   }
 
+  /** How often each example is drawn when as many are drawn again. */
   private static int[] resampled(int count, RandomStream random) {
-    return IntStream.generate(() -> random.nextInt(count)).limit(count).toArray();
-  }
-
-  private static double[] chosen(double[] values, int[] indices) {
-    return Arrays.stream(indices).mapToDouble(index -> values[index]).toArray();
-  }
-
-  private static double deviation(double[] values) {
-    double mean = Arrays.stream(values).average().orElseThrow();
-    double squares = Arrays.stream(values).map(value -> (value - mean) * (value - mean)).sum();
-    return Math.sqrt(squares / (values.length - 1));
+    int[] times = new int[count];
+    for (int draw = 0; draw < count; draw++) {
+      times[random.nextInt(count)]++;
+    }
+    return times;
   }
 }

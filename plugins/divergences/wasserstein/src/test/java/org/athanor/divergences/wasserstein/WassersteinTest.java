@@ -22,7 +22,11 @@ class WassersteinTest extends DivergenceContract<WassersteinParameters> {
 
   @Override
   protected List<Map<String, Object>> settings() {
-    return List.of(Map.of(), Map.of("order", 2));
+    return List.of(
+        Map.of(),
+        Map.of("order", 2),
+        Map.of("estimator", "assignment"),
+        Map.of("estimator", "sinkhorn", "smoothing", 0.05, "sweeps", 20));
   }
 
   @Override
@@ -35,10 +39,10 @@ class WassersteinTest extends DivergenceContract<WassersteinParameters> {
     return Optional.of(1.0);
   }
 
-  /** The distance of two samples of one distribution is above 0: on a line about n^-1/2. */
+  /** The distance of two samples of one distribution is above 0: in the plane about 4 n^-1/2. */
   @Override
   protected double knownBias() {
-    return 2 / Math.sqrt(400);
+    return 5 / Math.sqrt(400);
   }
 
   @Test
@@ -76,6 +80,108 @@ class WassersteinTest extends DivergenceContract<WassersteinParameters> {
       best = Math.min(best, cost);
     }
     assertEquals(best, new OnALine(2).cost(x, y), 1e-12);
+  }
+
+  @Test
+  void findsTheBestAssignmentOfPointsInThePlane() {
+    Tensor p = points(1, 0);
+    Tensor q = points(2, 1);
+    double best = Double.POSITIVE_INFINITY;
+    for (int[] order : permutations()) {
+      double cost = 0;
+      for (int i = 0; i < 4; i++) {
+        cost += Math.sqrt(p.squaredDistances(i, q)[order[i]]) / 4;
+      }
+      best = Math.min(best, cost);
+    }
+    assertEquals(best, value(Map.of("estimator", "assignment"), p, q), 1e-9);
+  }
+
+  private static Tensor points(long seed, double shift) {
+    RandomStream random = RandomStream.of(seed);
+    float[][] rows = new float[4][2];
+    for (float[] row : rows) {
+      row[0] = (float) (random.normal() + shift);
+      row[1] = (float) random.normal();
+    }
+    return Tensor.rows(rows);
+  }
+
+  /** The prices are what proves an assignment best: none is undercut, and their sum is its cost. */
+  @Test
+  void findsPricesThatProveTheAssignmentBest() {
+    RandomStream random = RandomStream.of(4);
+    double[][] costs = new double[30][30];
+    for (double[] row : costs) {
+      java.util.Arrays.setAll(row, column -> random.uniform());
+    }
+    Coupling found = Coupling.assignment(costs);
+    double sum = 0;
+    for (int row = 0; row < 30; row++) {
+      sum += found.ofP()[row] + found.ofQ()[row];
+      for (int column = 0; column < 30; column++) {
+        assertTrue(found.ofP()[row] + found.ofQ()[column] <= costs[row][column] + 1e-12);
+      }
+    }
+    assertEquals(found.cost(), sum / 30, 1e-12);
+  }
+
+  @Test
+  void sinkhornComesToTheExactCostAsTheEntropyGoes() {
+    Tensor p = points(1, 0);
+    Tensor q = points(2, 1);
+    double exact = value(Map.of("estimator", "assignment", "order", 2), p, q);
+    double before = Double.POSITIVE_INFINITY;
+    for (double smoothing : new double[] {0.5, 0.1, 0.002}) {
+      double found =
+          value(
+              Map.of("estimator", "sinkhorn", "order", 2, "smoothing", smoothing, "sweeps", 5000),
+              p,
+              q);
+      assertTrue(found >= exact - 1e-6 && found <= before, found + " after " + before);
+      before = found;
+    }
+    assertEquals(exact, before, 1e-3);
+  }
+
+  @Test
+  void sinkhornTakesSamplesOfDifferentNumber() {
+    Tensor one = Tensor.rows(new float[] {0, 0});
+    Tensor two = Tensor.rows(new float[] {3, 4}, new float[] {0, 1});
+    assertEquals(3, value(Map.of("estimator", "sinkhorn"), one, two), 1e-6);
+  }
+
+  /** Equal covariances: the distance of the means. Commuting ones: that of the deviations. */
+  @Test
+  void ofGaussiansIsTheDistanceOfMeansAndDeviations() {
+    double[][] covariance = {{2, 0.5}, {0.5, 1}};
+    assertEquals(5, ofGaussians(gaussian(0, 0, covariance), gaussian(3, 4, covariance)), 1e-9);
+    double[][] wide = {{9, 0}, {0, 16}};
+    double[][] narrow = {{1, 0}, {0, 4}};
+    assertEquals(Math.hypot(2, 2), ofGaussians(gaussian(0, 0, wide), gaussian(0, 0, narrow)), 1e-9);
+  }
+
+  /** For covariances that do not commute, by 2 x 2 algebra: tr M^½ = sqrt(tr M + 2 sqrt det M). */
+  @Test
+  void ofGaussiansThatAreTurnedIsTheClosedFormOfThePlane() {
+    double[][] s = {{2, 0.5}, {0.5, 1}};
+    double[][] t = {{1, -0.3}, {-0.3, 3}};
+    double traceOfProduct = 2 * 1 + 2 * 0.5 * -0.3 + 1 * 3;
+    double determinants = Math.sqrt((2 - 0.25) * (3 - 0.09));
+    double expected = 3 + 4 - 2 * Math.sqrt(traceOfProduct + 2 * determinants);
+    assertEquals(Math.sqrt(expected), ofGaussians(gaussian(0, 0, s), gaussian(0, 0, t)), 1e-9);
+  }
+
+  private double ofGaussians(DistanceMeasure.Gaussian p, DistanceMeasure.Gaussian q) {
+    return measure(Map.of("order", 2)).gaussians(p, q).orElseThrow().value();
+  }
+
+  private static DistanceMeasure.Gaussian gaussian(double x, double y, double[][] covariance) {
+    return new DistanceMeasure.Gaussian(new double[] {x, y}, covariance);
+  }
+
+  private double value(Map<String, Object> given, Tensor p, Tensor q) {
+    return measure(given).samples(p, q, RandomStream.of(1)).orElseThrow().value();
   }
 
   private static List<int[]> permutations() {
