@@ -6,6 +6,7 @@ import java.util.Hashtable;
 import org.athanor.api.console.ConsoleException;
 import org.athanor.api.console.ConsoleSettings;
 import org.athanor.api.console.ConsoleSettings.Certificate;
+import org.athanor.console.internal.access.Hosts;
 
 /** How Jetty is set up. */
 final class JettyProperties {
@@ -26,7 +27,8 @@ final class JettyProperties {
     properties.put("org.apache.felix.http.mbeans", false);
     // Addresses that could mean two things reach the console's own rules, and get its 404.
     properties.put("org.eclipse.jetty.UriComplianceMode", "UNSAFE");
-    properties.put("org.apache.felix.jetty.gziphandler.enable", true);
+    // Within one machine to compress takes longer than to send.
+    properties.put("org.apache.felix.jetty.gziphandler.enable", !Hosts.isLoopback(settings.host()));
     properties.put(
         "org.apache.felix.jetty.gzip.includedMimeTypes",
         new String[] {"application/json", "text/csv"});

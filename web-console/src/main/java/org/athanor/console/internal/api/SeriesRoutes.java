@@ -46,13 +46,13 @@ final class SeriesRoutes {
     if (queries.size() > MOST_SERIES || (long) queries.size() * buckets > MOST_POINTS) {
       throw Problem.badRequest("That is too much at once; ask for fewer runs, metrics or buckets.");
     }
-    boolean range = exchange.flag("range", true);
+    Columns columns = new Columns(exchange.flag("time", true), exchange.flag("range", true));
     StringBuilder json = new StringBuilder(1 << 16).append("{\"items\":[");
     for (Series series : store.series(queries)) {
       if (json.charAt(json.length() - 1) == '}') {
         json.append(',');
       }
-      write(series, range, json);
+      write(series, columns, json);
     }
     exchange.bytes(
         "application/json", json.append("]}").toString().getBytes(StandardCharsets.UTF_8));
@@ -66,14 +66,19 @@ final class SeriesRoutes {
         .toList();
   }
 
-  private static void write(Series series, boolean range, StringBuilder json) {
+  /** What is told of a curve beside its steps and means. */
+  private record Columns(boolean time, boolean range) {}
+
+  private static void write(Series series, Columns columns, StringBuilder json) {
     json.append("{\"run\":\"").append(series.run().value());
     json.append("\",\"metric\":").append(Json.text(series.metric()));
     json.append(",\"count\":").append(series.count());
     whole(series, "step", Bucket::lastStep, json);
-    whole(series, "time", Bucket::lastTime, json);
+    if (columns.time()) {
+      whole(series, "time", Bucket::lastTime, json);
+    }
     real(series, "mean", Bucket::mean, json);
-    if (range) {
+    if (columns.range()) {
       real(series, "min", Bucket::minimum, json);
       real(series, "max", Bucket::maximum, json);
     }

@@ -20,9 +20,14 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The files that the pages consist of, read once into memory and found there by their exact names,
  * so that no address can lead to any other file.
+ *
+ * <p>The page asks for everything under {@code assets/HASH/}, the hash of all files together. What
+ * has that name never changes, so a browser keeps it without asking again, and modules that import
+ * each other always belong together.
  */
 public final class Pages implements Handler {
   private static final String INDEX = "index.html";
+  private static final String ASSETS = "assets/";
   private static final List<String> TOP =
       List.of("", "runs", "compare", "sweeps", "plugins", "login");
   private static final List<String> BELOW = List.of("runs", "sweeps");
@@ -38,6 +43,7 @@ public final class Pages implements Handler {
           "txt", "text/plain;charset=utf-8");
 
   private final Map<String, File> files = new TreeMap<>();
+  private final String kept;
 
   private record File(String type, byte[] content, byte[] compressed, String etag) {}
 
@@ -47,12 +53,31 @@ public final class Pages implements Handler {
    * @param found every file by the path under which it is served
    */
   public Pages(Map<String, URL> found) {
-    found.forEach((path, url) -> files.put(path, read(path, url)));
+    Map<String, byte[]> contents = new TreeMap<>();
+    found.forEach((path, url) -> contents.put(path, read(path, url)));
+    MessageDigest all = sha256();
+    contents.forEach(
+        (path, content) -> {
+          all.update(path.getBytes(StandardCharsets.UTF_8));
+          all.update(content);
+        });
+    kept = ASSETS + HexFormat.of().formatHex(all.digest(), 0, 8) + "/";
+    String index = new String(contents.get(INDEX), StandardCharsets.UTF_8);
+    contents.put(
+        INDEX, index.replace("\"/" + ASSETS, "\"/" + kept).getBytes(StandardCharsets.UTF_8));
+    contents.forEach((path, content) -> files.put(path, file(path, content)));
   }
 
-  private static File read(String path, URL url) {
+  private static byte[] read(String path, URL url) {
     try (InputStream in = url.openStream()) {
-      byte[] content = in.readAllBytes();
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException("The bundle's own file " + path + " cannot be read", e);
+    }
+  }
+
+  private static File file(String path, byte[] content) {
+    try {
       ByteArrayOutputStream compressed = new ByteArrayOutputStream();
       try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
         out.write(content);
@@ -61,13 +86,17 @@ public final class Pages implements Handler {
       String hash = HexFormat.of().formatHex(sha256(content), 0, 12);
       return new File(type, content, compressed.toByteArray(), '"' + hash + '"');
     } catch (IOException e) {
-      throw new IllegalStateException("The bundle's own file " + path + " cannot be read", e);
+      throw new IllegalStateException("Memory cannot be written to", e);
     }
   }
 
   private static byte[] sha256(byte[] content) {
+    return sha256().digest(content);
+  }
+
+  private static MessageDigest sha256() {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
@@ -91,10 +120,14 @@ public final class Pages implements Handler {
   @Override
   public void handle(Exchange exchange) throws IOException {
     String path = exchange.place("path");
-    File file = find(path).orElseThrow(() -> Problem.notFound("There is nothing at this address."));
+    boolean lasting = path.startsWith(kept);
+    File file =
+        find(lasting ? ASSETS + path.substring(kept.length()) : path)
+            .orElseThrow(() -> Problem.notFound("There is nothing at this address."));
     var response = exchange.response();
     response.setHeader("ETag", file.etag());
-    response.setHeader("Cache-Control", "no-cache");
+    response.setHeader(
+        "Cache-Control", lasting ? "public, max-age=31536000, immutable" : "no-cache");
     response.setHeader("Vary", "Accept-Encoding");
     if (file.etag().equals(exchange.request().getHeader("If-None-Match"))) {
       response.setStatus(304);

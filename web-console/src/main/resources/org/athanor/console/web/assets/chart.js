@@ -21,7 +21,7 @@ function options(lines, { log, time, size, zoom, onZoom, tip }) {
   const bands = [];
   for (const line of lines) {
     const base = { spanGaps: true, points: { show: line.x.length < 3, size: 5, fill: line.colour }, alpha: line.faded ? 0.25 : 1 };
-    series.push({ ...base, label: line.label, stroke: line.colour, dash: line.dash, width: line.width || 1.5 });
+    series.push({ ...base, label: line.label, stroke: line.colour, dash: line.dash, width: line.width || (lines.length > 12 ? 1 : 1.5) });
     if (line.low) {
       const edge = { spanGaps: true, points: { show: false }, width: 0, stroke: 'transparent' };
       series.push(edge, edge);
@@ -79,6 +79,40 @@ export function useTheme() {
   return theme;
 }
 
+/** Charts that are on the page: they are zoomed together, at once, and the page hears of it after. */
+const shownCharts = new Set();
+const REST = 180;
+let wanted = null;
+let frame = 0;
+let rest = 0;
+
+function zoomTogether(range, tell) {
+  wanted = range;
+  frame ||= requestAnimationFrame(() => {
+    frame = 0;
+    shownCharts.forEach((chart) => chart.show(wanted));
+  });
+  clearTimeout(rest);
+  rest = setTimeout(() => tell(wanted), REST);
+}
+
+/** Ctrl or a pinch with the wheel zooms around the pointer, Shift with it moves along. */
+function wheel(event, plot, tell) {
+  if (!(event.ctrlKey || event.metaKey || event.shiftKey) || !plot.data[0]?.length) return;
+  event.preventDefault();
+  const x = plot.data[0];
+  const { min, max } = plot.scales.x;
+  const by = event.deltaY || event.deltaX;
+  if (event.shiftKey && !event.ctrlKey) {
+    const shift = (max - min) * Math.sign(by) * 0.08;
+    zoomTogether([min + shift, max + shift], tell);
+    return;
+  }
+  const factor = Math.exp(Math.max(-0.5, Math.min(0.5, by * 0.003)));
+  const at = plot.posToVal(event.clientX - plot.over.getBoundingClientRect().left, 'x');
+  zoomTogether([at - (at - min) * factor, at + (max - at) * factor], tell);
+}
+
 export function Chart({ lines, log = false, time = false, zoom = null, onZoom, title }) {
   const box = useRef();
   const plot = useRef(null);
@@ -93,20 +127,34 @@ export function Chart({ lines, log = false, time = false, zoom = null, onZoom, t
     const tip = (made) => setHover(made.cursor.left >= 0 && made.cursor.idx != null ? near(made, state.current.lines) : null);
     const settings = options(lines, { log, time, size: size(), zoom: () => state.current.zoom, onZoom: (range) => state.current.onZoom?.(range), tip });
     plot.current = new window.uPlot(settings, data, box.current);
+    const turn = (event) => wheel(event, plot.current, (range) => state.current.onZoom?.(range));
+    plot.current.over.addEventListener('wheel', turn, { passive: false });
+    const shown = {
+      show: (range) => {
+        state.current.zoom = range;
+        plot.current.setScale('x', { min: range[0], max: range[1] });
+      },
+    };
+    shownCharts.add(shown);
     const observer = new ResizeObserver(() => plot.current?.setSize(size()));
     observer.observe(box.current);
     return () => {
       observer.disconnect();
+      shownCharts.delete(shown);
       plot.current.destroy();
       plot.current = null;
     };
   }, [shape]);
   useLayoutEffect(() => {
     if (plot.current && plot.current.data !== data) plot.current.setData(data);
+    // A sign for whoever waits for the curves, a test or a screenshot.
+    box.current.dataset.lines = lines.filter((line) => line.x.length > 0).length;
   }, [data]);
   useLayoutEffect(() => {
     const x = plot.current?.data[0];
-    if (x?.length) plot.current.setScale('x', zoom ? { min: zoom[0], max: zoom[1] } : { min: x[0], max: x[x.length - 1] });
+    if (!x?.length) return;
+    const [min, max] = zoom || [x[0], x[x.length - 1]];
+    if (plot.current.scales.x.min !== min || plot.current.scales.x.max !== max) plot.current.setScale('x', { min, max });
   }, [zoom && zoom.join()]);
   return html`<div class="card">
     <div class="title"><h2>${title}</h2><span class="grow"></span>

@@ -1,5 +1,5 @@
 // Colours of runs: distinguishable for colour-blind eyes, the same for a run in every chart.
-const PALETTE = ['#3b7dd8', '#e0801a', '#1c9a75', '#c8475c', '#8a63c9', '#38a9d6', '#a58a00', '#d165a8', '#6f7f8f', '#7a5c3e'];
+const PALETTE = ['#3b7dd8', '#e0801a', '#1c9a75', '#c8475c', '#8a63c9', '#38a9d6', '#a58a00', '#d165a8', '#6f7f8f', '#9a7850'];
 const DASHES = [[], [7, 4], [2, 3]];
 
 function hash(text) {

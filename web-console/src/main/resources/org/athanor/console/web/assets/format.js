@@ -20,9 +20,25 @@ export function value(given) {
   return String(given);
 }
 
+/** Mean and deviation: two digits of the deviation, and the mean as far as these reach. */
 export function spread({ mean, sd, count }) {
   if (count === 0) return NONE;
-  return typeof sd === 'number' ? `${number(mean)} ± ${number(sd)}` : number(mean);
+  if (typeof sd !== 'number') return number(mean);
+  if (typeof mean !== 'number' || sd === 0 || sd < 1e-6 || Math.abs(mean) >= 1e6 || sd >= 1e6) return `${number(mean)} ± ${number(sd)}`;
+  const digits = Math.max(0, 1 - Math.floor(Math.log10(sd)));
+  return `${mean.toFixed(digits).replace('-', '−')} ± ${sd.toFixed(digits)}`;
+}
+
+/**
+ * A writer of the numbers of one column: all with as many decimals as give the largest of them
+ * four significant digits, so that they stand under each other.
+ */
+export function column(values) {
+  const sizes = values.filter((one) => typeof one === 'number' && Number.isFinite(one)).map(Math.abs);
+  const [low, high] = [Math.min(...sizes.filter((size) => size > 0)), Math.max(...sizes)];
+  if (!sizes.length || sizes.every((size) => Number.isInteger(size)) || high >= 1e6 || low < high * 1e-3) return number;
+  const digits = Math.max(0, 3 - Math.floor(Math.log10(high)));
+  return (one) => (typeof one === 'number' && Number.isFinite(one) ? one.toFixed(digits).replace('-', '−') : number(one));
 }
 
 export function duration(seconds) {

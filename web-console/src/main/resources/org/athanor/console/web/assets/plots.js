@@ -12,10 +12,11 @@ export function scaleOf(values) {
     return { words, place: (one) => (words.length < 2 ? 0.5 : words.indexOf(value(one)) / (words.length - 1)), marks: words.map((word, index) => ({ at: words.length < 2 ? 0.5 : index / (words.length - 1), label: word })) };
   }
   const [low, high] = [Math.min(...given), Math.max(...given)];
-  const log = low > 0 && high / low > 50;
+  const log = low > 0 && high / low >= 20;
   const f = log ? Math.log10 : (x) => x;
   const place = (one) => (high === low ? 0.5 : (f(one) - f(low)) / (f(high) - f(low)));
-  const marks = high === low ? [{ at: 0.5, label: number(low) }] : [0, 0.25, 0.5, 0.75, 1].map((part) => {
+  const several = [...new Set(given)];
+  const marks = high !== low && several.length <= 5 ? several.map((one) => ({ at: place(one), label: number(one) })) : high === low ? [{ at: 0.5, label: number(low) }] : [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const mark = log ? 10 ** (f(low) + part * (f(high) - f(low))) : low + part * (high - low);
     return { at: part, label: number(+mark.toPrecision(3)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') };
   });
@@ -28,11 +29,11 @@ export function Scatter({ points, x, y }) {
   const [width, height, left, bottom] = [Math.max(340, Math.min(1000, innerWidth - 90)), 340, 62, 34];
   const [sx, sy] = useMemo(() => [scaleOf(points.map((point) => point.read(x))), scaleOf(points.map((point) => point.read(y)))], [points, x, y]);
   const px = (part) => left + 8 + part * (width - left - 24);
-  const py = (part) => height - bottom - 8 - part * (height - bottom - 24);
+  const py = (part) => height - bottom - 8 - part * (height - bottom - 40);
   const seen = points.filter((point) => point.read(x) != null && point.read(y) != null && point.read(x) !== 'NaN' && point.read(y) !== 'NaN');
   return html`<svg class="plot" style=${{ maxWidth: `${width}px` }} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${y} against ${x}`}>
     <g class="axis"><path d=${`M${left} 8V${height - bottom}H${width - 8}`} />
-    ${sx.marks.map((mark) => html`<text key=${`x${mark.at}`} x=${px(mark.at)} y=${height - 16} text-anchor="middle">${mark.label}</text>`)}
+    ${sx.marks.map((mark) => html`<text key=${`x${mark.at}`} x=${px(mark.at)} y=${height - 16} text-anchor=${mark.at > 0.98 ? 'end' : 'middle'}>${mark.label}</text>`)}
     ${sy.marks.map((mark) => html`<text key=${`y${mark.at}`} x=${left - 6} y=${py(mark.at) + 4} text-anchor="end">${mark.label}</text><line x1=${left} x2=${width - 8} y1=${py(mark.at)} y2=${py(mark.at)} />`)}
     <text x=${(width + left) / 2} y=${height - 2} text-anchor="middle">${x}${sx.log ? ' (log)' : ''}</text></g>
     ${seen.map((point) => html`<circle key=${point.id} class="dot" r=${over === point ? 7 : 5} fill=${point.colour} cx=${px(sx.place(point.read(x)))} cy=${py(sy.place(point.read(y)))} onPointerEnter=${() => setOver(point)} onPointerLeave=${() => setOver(null)}><title>${`${point.label}: ${value(point.read(x))}, ${value(point.read(y))}`}</title></circle>`)}

@@ -49,22 +49,26 @@ function useEntities(runIds, groupIds) {
   return { ...state, again: () => setRound((n) => n + 1) };
 }
 
-/** Curves of every run, as fine as the zoom asks for. */
-function useSeries(entities, metrics, zoom, byTime) {
+/** Curves of every run, as fine as the zoom asks for; calls back when there is an answer. */
+function useSeries(entities, metrics, zoom, byTime, onAnswer) {
   const [curves, setCurves] = useState(() => new Map());
   const ids = entities.flatMap((entity) => entity.runs.map((run) => run.id));
   const progress = entities.flatMap((entity) => entity.runs.map((run) => Math.max(0, ...Object.values(run.metrics).map((metric) => metric.step)))).join();
   const range = zoom && !byTime ? { from: Math.floor(zoom[0]), to: Math.ceil(zoom[1]) } : {};
-  const key = `${ids.join()}|${metrics.join()}|${JSON.stringify(range)}|${progress}`;
+  const key = `${ids.join()}|${metrics.join()}|${JSON.stringify(range)}|${progress}|${byTime}`;
   useEffect(() => {
-    if (!ids.length || !metrics.length) return undefined;
+    if (!ids.length || !metrics.length) {
+      onAnswer();
+      return undefined;
+    }
     const stop = new AbortController();
     const buckets = ids.length > 20 ? 300 : ids.length > 8 ? 500 : 900;
-    const timer = setTimeout(() => {
-      series(ids, metrics, { buckets, range: false, ...range }, stop.signal)
-        .then((answer) => setCurves(new Map(answer.map((curve) => [`${curve.run} ${curve.metric}`, curve]))))
-        .catch(() => {});
-    }, zoom ? 200 : 0);
+    const ask = () => series(ids, metrics, { buckets, range: false, time: byTime, ...range }, stop.signal)
+      .then((answer) => setCurves(new Map(answer.map((curve) => [`${curve.run} ${curve.metric}`, curve]))))
+      .catch(() => {})
+      .finally(onAnswer);
+    // While somebody zooms, only where they come to rest is looked at closely.
+    const timer = zoom ? setTimeout(ask, 200) : ask();
     return () => {
       clearTimeout(timer);
       stop.abort();
@@ -96,22 +100,27 @@ export function ComparePage() {
 
 function Comparison({ entities, parameters }) {
   const hidden = list(parameters.hidden);
-  const shown = entities.filter((entity) => !hidden.includes(entity.id));
+  const shown = useMemo(() => entities.filter((entity) => !hidden.includes(entity.id)), [entities, parameters.hidden]);
+  // What only looks at one run after the other waits until the curves are there.
+  const [ready, setReady] = useState(false);
+  const onAnswer = useCallback(() => setReady(true), []);
   const known = useMemo(() => [...new Set(entities.flatMap((entity) => entity.runs.flatMap((run) => Object.keys(run.metrics))))].sort(), [entities]);
   const metrics = parameters.metrics ? list(parameters.metrics).filter((name) => known.includes(name)) : known.slice(0, 4);
   const points = useMemo(() => shown.flatMap((entity) => entity.runs.map((run) => ({
     id: run.id, colour: entity.colour, label: entity.kind === 'group' ? `${entity.label} seed ${run.seed}` : entity.label,
     read: (field) => (field.startsWith('metrics.') ? run.metrics[field.slice(8)]?.value : field === 'seed' ? run.seed : run.parameters[field]),
   }))), [entities, parameters.hidden]);
+  // Each part is made anew when something of its own has changed, and not for every step of a zoom.
+  const final = useMemo(() => html`<section id="final"><${Final} entities=${shown} metrics=${known} parameters=${parameters} /></section>`, [shown, known, parameters.base]);
+  const differences = useMemo(() => html`<section id="differences"><${Differences} entities=${shown} ready=${ready} /></section>`, [shown, ready]);
+  const samples = useMemo(() => html`<section id="samples"><${SampleGrid} entities=${shown} parameters=${parameters} ready=${ready} /></section>`, [shown, ready, parameters.step]);
+  const parallel = useMemo(() => html`<section id="parallel"><${ParallelCard} points=${points} metrics=${known} parameters=${parameters} entities=${shown} /></section>`, [points, known, shown, parameters.axes, parameters.brush]);
+  const scatter = useMemo(() => html`<section id="scatter"><${ScatterCard} points=${points} metrics=${known} parameters=${parameters} entities=${shown} /></section>`, [points, known, shown, parameters.sx, parameters.sy]);
   return html`<div class="page"><div class="stack">
     <${Legend} entities=${entities} hidden=${hidden} parameters=${parameters} />
     <nav class="sections" aria-label="Parts of this page">${[['curves', 'Curves'], ['final', 'Final metrics'], ['differences', 'Differences'], ['samples', 'Samples'], ['parallel', 'Parallel'], ['scatter', 'Scatter']].map(([id, name]) => html`<a key=${id} href=${`#${id}`} onClick=${(event) => { event.preventDefault(); document.getElementById(id)?.scrollIntoView({ block: 'start' }); }}>${name}</a>`)}</nav>
-    <section id="curves"><${Curves} entities=${shown} metrics=${metrics} known=${known} parameters=${parameters} /></section>
-    <section id="final"><${Final} entities=${shown} metrics=${known} parameters=${parameters} /></section>
-    <section id="differences"><${Differences} entities=${shown} /></section>
-    <section id="samples"><${SampleGrid} entities=${shown} parameters=${parameters} /></section>
-    <section id="parallel"><${ParallelCard} points=${points} metrics=${known} parameters=${parameters} entities=${shown} /></section>
-    <section id="scatter"><${ScatterCard} points=${points} metrics=${known} parameters=${parameters} entities=${shown} /></section>
+    <section id="curves"><${Curves} entities=${shown} metrics=${metrics} known=${known} parameters=${parameters} onAnswer=${onAnswer} /></section>
+    ${final}${differences}${samples}${parallel}${scatter}
   </div></div>`;
 }
 
@@ -124,12 +133,12 @@ function Legend({ entities, hidden, parameters }) {
       <button title=${hidden.includes(entity.id) ? 'Show' : 'Hide'} aria-label=${`${hidden.includes(entity.id) ? 'Show' : 'Hide'} ${entity.label}`} onClick=${() => toggle(entity.id)}>${hidden.includes(entity.id) ? '◌' : '●'}</button><button title="Remove from this comparison" aria-label=${`Remove ${entity.label}`} onClick=${() => drop(entity)}>×</button></span>`)}</div>`;
 }
 
-function Curves({ entities, metrics, known, parameters }) {
+function Curves({ entities, metrics, known, parameters, onAnswer }) {
   const byTime = parameters.x === 'time';
   const zoom = useMemo(() => (parameters.from ? [Number(parameters.from), Number(parameters.to)] : null), [parameters.from, parameters.to]);
   const band = parameters.band || 'sd';
   const weight = Number(parameters.smooth || 0);
-  const curves = useSeries(entities, metrics, zoom, byTime);
+  const curves = useSeries(entities, metrics, zoom, byTime, onAnswer);
   const onZoom = useCallback((range) => set(range ? { from: +range[0].toPrecision(8), to: +range[1].toPrecision(8) } : { from: '', to: '' }), []);
   const lines = useMemo(() => new Map(metrics.map((metric) => [metric, entities.flatMap((entity) => linesOf(entity, metric, curves, { byTime, band, weight }))])), [curves, entities, metrics.join(), byTime, band, weight]);
   const grouped = entities.some((entity) => entity.kind === 'group');
@@ -142,6 +151,8 @@ function Curves({ entities, metrics, known, parameters }) {
 }
 
 function linesOf(entity, metric, curves, { byTime, band, weight }) {
+  // Curves by step have no times; those by time are still on their way then.
+  if (byTime && entity.runs.some((run) => curves.has(`${run.id} ${metric}`) && !curves.get(`${run.id} ${metric}`).time)) return [];
   const members = entity.runs.map((run) => ({ run, curve: curves.get(`${run.id} ${metric}`) })).filter(({ curve }) => curve?.step.length).map(({ run, curve }) => ({
     run, x: byTime ? curve.time.map((at) => (at - curve.time[0]) / 1000) : curve.step, y: smooth(curve.mean, weight),
   }));
@@ -189,16 +200,17 @@ function Verdict({ verdict }) {
 /** Rows of a table whose cells are not all the same. */
 const differing = (rows) => rows.filter(({ values }) => values.some((one) => !same(one, values[0])));
 
-function Differences({ entities }) {
+function Differences({ entities, ready }) {
   const [origins, setOrigins] = useState(() => new Map());
   const firsts = entities.filter((entity) => entity.runs.length).slice(0, 60);
   const key = firsts.map((entity) => entity.runs[0].id).join();
   useEffect(() => {
+    if (!ready) return undefined;
     let current = true;
     Promise.all(firsts.map((entity) => get(`runs/${entity.runs[0].id}/provenance`).then((found) => [entity.id, found])))
       .then((all) => current && setOrigins(new Map(all)), () => {});
     return () => { current = false; };
-  }, [key]);
+  }, [key, ready]);
   if (entities.length < 2) return null;
   const table = (names, read) => differing(names.map((name) => ({ name, values: firsts.map((entity) => read(entity, name)) })));
   const keys = [...new Set(firsts.flatMap((entity) => Object.keys(entity.runs[0].parameters)))].sort();
@@ -217,17 +229,18 @@ function Differences({ entities }) {
     <tbody>${part('Parameters', parameters, 'are the same')}${known && part('Bundles', bundles, 'are the same, to the byte')}${known && part('Environment', places, 'is the same')}</tbody></table></div></div>`;
 }
 
-function SampleGrid({ entities, parameters }) {
+function SampleGrid({ entities, parameters, ready }) {
   const [found, setFound] = useState(null);
   const firsts = entities.filter((entity) => entity.runs.length).slice(0, 60);
   const key = firsts.map((entity) => entity.runs[0].id).join();
   useEffect(() => {
+    if (!ready) return undefined;
     let current = true;
     Promise.all(firsts.map((entity) => get(`runs/${entity.runs[0].id}/artifacts`).then(({ items }) => ({
       id: entity.id, colour: entity.colour, run: entity.runs[0].id, label: entity.kind === 'group' ? `${entity.label} seed ${entity.runs[0].seed}` : entity.label, artifacts: items.filter(isSample),
     })))).then((all) => current && setFound(all), () => {});
     return () => { current = false; };
-  }, [key]);
+  }, [key, ready]);
   if (!found || !found.some((entry) => entry.artifacts.length)) return null;
   return html`<${Samples} entries=${found} step=${parameters.step == null ? null : Number(parameters.step)} onStep=${(step) => set({ step })} />`;
 }

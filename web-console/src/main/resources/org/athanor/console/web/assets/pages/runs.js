@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useRef, useState } from '../html.js';
 import { can, post, query, series } from '../api.js';
 import { go, list, set, useAddress } from '../address.js';
-import { count, duration, exactTime, number, short, shortKey, spread, time, value } from '../format.js';
+import { column, count, duration, exactTime, number, short, shortKey, spread, time, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { allFields, Filter } from '../filter.js';
@@ -45,6 +45,7 @@ export function RunsPage() {
   const items = answer?.items || [];
   const chosen = list(parameters.columns);
   const columns = useMemo(() => (chosen.length ? chosen : usefulColumns(items)), [answer, parameters.columns]);
+  const writers = useMemo(() => new Map(columns.filter((key) => key.startsWith('metrics.')).map((key) => [key, column(items.map((item) => item.metrics[key.slice(8)]?.value))])), [answer, columns]);
   const metric = parameters.spark || items.flatMap((item) => Object.keys(item.metrics))[0] || '';
   const sparks = useSparks(grouped ? [] : items, metric);
   useLive(again);
@@ -108,7 +109,7 @@ export function RunsPage() {
       ? html`<${Nothing} filtered=${Boolean(parameters.where)} />`
       : html`<div class="scroll"><table class="runs ${loading ? 'stale' : ''}">
         <${Head} columns=${columns} parameters=${parameters} grouped=${grouped} metric=${metric} items=${items} selected=${selected} setSelected=${setSelected} />
-        <tbody>${answer ? items.map((item, index) => html`<${grouped ? GroupRow : RunRow} key=${item.id} item=${item} index=${index} columns=${columns} spark=${sparks.get(item.id)} by=${parameters.group}
+        <tbody>${answer ? items.map((item, index) => html`<${grouped ? GroupRow : RunRow} key=${item.id} item=${item} index=${index} columns=${columns} writers=${writers} spark=${sparks.get(item.id)} by=${parameters.group}
           here=${index === row} selected=${selected.has(item.id)} toggle=${toggle} />`) : skeleton()}</tbody>
       </table></div>`}
     <footer class="bar">
@@ -171,23 +172,23 @@ function Head({ columns, parameters, grouped, metric, items, selected, setSelect
 
 const numeric = (items, key) => typeof items.find((item) => item.parameters[key] !== undefined)?.parameters[key] === 'number';
 
-function cellOf(item, key, items) {
+function cellOf(item, key, write) {
   if (key.startsWith('metrics.')) {
     const metric = item.metrics[key.slice(8)];
-    return html`<td key=${key} class="number" title=${metric?.step != null ? `at step ${metric.step}` : null}>${metric ? (metric.count != null ? spread(metric) : number(metric.value)) : '–'}</td>`;
+    return html`<td key=${key} class="number" title=${metric?.step != null ? `at step ${metric.step}` : null}>${metric ? (metric.count != null ? spread(metric) : write(metric.value)) : '–'}</td>`;
   }
   const given = item.parameters[key];
   return html`<td key=${key} class=${typeof given === 'number' ? 'number' : 'text'} title=${value(given)}>${value(given)}</td>`;
 }
 
-function RunRow({ item, index, columns, spark, here, selected, toggle }) {
+function RunRow({ item, index, columns, writers, spark, here, selected, toggle }) {
   return html`<tr data-row=${index} class="${here ? 'here' : ''} ${selected ? 'selected' : ''}">
     <td class="box"><input type="checkbox" aria-label=${`Select run ${item.id}`} checked=${selected} onChange=${() => toggle(item.id)} /></td>
     <td class="dot"><${Status} status=${item.status} reason=${item.reason && `${item.status}: ${item.reason}`} /></td>
     <td class="text name"><a href=${`/runs/${item.id}`} title=${item.id}>${item.experiment} <span class="soft">${short(item.id)}</span></a>${item.note && html`<span class="note" title=${item.note}>✎</span>`}</td>
     <td class="narrow"><a class="soft mono" href=${`/compare?groups=${encodeURIComponent(item.group)}`} title=${`Seed group ${item.group}`}>${item.group.slice(0, 7)}</a></td>
     <td class="number">${item.seed}</td>
-    ${columns.map((key) => cellOf(item, key))}
+    ${columns.map((key) => cellOf(item, key, writers.get(key)))}
     <td class="sparks"><${Spark} points=${spark} /></td>
     <td class="text"><${Tags} tags=${item.tags} /></td>
     <td class="number">${duration(item.duration)}</td>
