@@ -86,7 +86,7 @@ public final class House implements AutoCloseable {
     context.registerService(PrintStream.class, terminal.out(), property("athanor.terminal", "out"));
     context.registerService(PrintStream.class, terminal.err(), property("athanor.terminal", "err"));
     context.registerService(InputStream.class, terminal.in(), property("athanor.terminal", "in"));
-    for (Profile child : List.of(Profile.WORKER, Profile.BENCH)) {
+    for (Profile child : List.of(Profile.WORKER, Profile.BENCH, Profile.ASK)) {
       context.registerService(
           Supplier.class,
           new ChildProcess(settings, child),

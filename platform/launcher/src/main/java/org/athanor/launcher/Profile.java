@@ -13,7 +13,9 @@ public enum Profile {
   /** One process that trains: speaks with its parent on standard input and output. */
   WORKER(List.of("base", "platform", "worker"), List.of()),
   /** One process that measures how fast a training step is. */
-  BENCH(List.of("base", "platform", "worker"), List.of());
+  BENCH(List.of("base", "platform", "worker"), List.of()),
+  /** One process that answers a question to a trained model. */
+  ASK(List.of("base", "platform", "worker"), List.of());
 
   private final List<String> folders;
   private final List<String> later;
@@ -50,6 +52,6 @@ public enum Profile {
       }
     }
     throw new LaunchException(
-        "athanor.profile is '" + name + "', but must be cli, worker or bench.");
+        "athanor.profile is '" + name + "', but must be cli, worker, bench or ask.");
   }
 }

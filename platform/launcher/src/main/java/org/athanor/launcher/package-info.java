@@ -9,16 +9,17 @@
  * <ul>
  *   <li>An application registers {@code java.util.function.ToIntFunction<String[]>} with the
  *       service property {@code athanor.application} = the name of the profile ({@code cli}, {@code
- *       worker}, {@code bench}). It is called once, on its own thread, with the arguments, and
- *       returns the exit code. On SIGINT and SIGTERM that thread is interrupted; the application
- *       then has {@value org.athanor.launcher.Launcher#SECONDS_TO_SAVE} seconds to save and return.
+ *       worker}, {@code bench}, {@code ask}). It is called once, on its own thread, with the
+ *       arguments, and returns the exit code. On SIGINT and SIGTERM that thread is interrupted; the
+ *       application then has {@value org.athanor.launcher.Launcher#SECONDS_TO_SAVE} seconds to save
+ *       and return.
  *   <li>The launcher registers the process's own streams: {@code java.io.PrintStream} with {@code
  *       athanor.terminal=out} and {@code =err}, {@code java.io.InputStream} with {@code
  *       athanor.terminal=in}. {@code System.out} and {@code System.err} lead to the log instead, so
  *       whatever a plugin prints never mixes with the application's output.
  *   <li>The launcher registers {@code java.util.function.Supplier<ProcessBuilder>} with {@code
- *       athanor.process=worker} and {@code =bench}: a fresh builder of a child process of the same
- *       distribution and settings with that profile.
+ *       athanor.process=worker}, {@code =bench} and {@code =ask}: a fresh builder of a child
+ *       process of the same distribution and settings with that profile.
  *   <li>Every setting named {@code athanor.*} is a framework property. Always there are {@code
  *       athanor.home}, {@code athanor.dist}, {@code athanor.profile}, {@code athanor.native} (the
  *       variant that was chosen) and {@code athanor.backend}.

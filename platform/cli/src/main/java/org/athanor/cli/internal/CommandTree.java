@@ -2,6 +2,11 @@ package org.athanor.cli.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.athanor.cli.internal.ask.ClassifyCommand;
+import org.athanor.cli.internal.ask.InterpolateCommand;
+import org.athanor.cli.internal.ask.ReconstructCommand;
+import org.athanor.cli.internal.ask.SampleCommand;
+import org.athanor.cli.internal.ask.ScoreCommand;
 import org.athanor.cli.internal.bench.BenchCommand;
 import org.athanor.cli.internal.completion.CompletionCommand;
 import org.athanor.cli.internal.console.ConsoleCommand;
@@ -32,6 +37,11 @@ public final class CommandTree {
     add("sweep", SweepCommand.class, "Train every setting of a sweep.");
     add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
+    add("sample", SampleCommand.class, "Draw samples from a trained model.");
+    add("interpolate", InterpolateCommand.class, "Walk through a model's latent space.");
+    add("reconstruct", ReconstructCommand.class, "Pass data through a trained model.");
+    add("score", ScoreCommand.class, "The log-likelihood of data under a model.");
+    add("classify", ClassifyCommand.class, "Name the classes of data by a trained model.");
     add("runs", RunsCommand.class, "List, show, compare, tag, delete, export, import runs.");
     add("gc", GarbageCommand.class, "Remove from the disk what no run refers to.");
     add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");

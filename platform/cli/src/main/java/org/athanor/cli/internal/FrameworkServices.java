@@ -82,6 +82,11 @@ final class FrameworkServices implements Services {
     return supplied("(athanor.process=bench)", "the bench", ProcessBuilder.class);
   }
 
+  @Override
+  public ProcessBuilder askProcess() {
+    return supplied("(athanor.process=ask)", "what answers for models", ProcessBuilder.class);
+  }
+
   /** What the launcher offers, which knows no type of any bundle. */
   private <T> T supplied(String filter, String what, Class<T> type) {
     try {

@@ -36,6 +36,9 @@ public interface Services {
   /** A fresh builder of a process that measures training steps. */
   ProcessBuilder benchProcess();
 
+  /** A fresh builder of a process that answers a question to a trained model. */
+  ProcessBuilder askProcess();
+
   /** The version of this distribution. */
   String version();
 

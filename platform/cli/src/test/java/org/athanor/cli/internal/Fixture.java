@@ -46,6 +46,7 @@ public final class Fixture implements AutoCloseable {
   private boolean terminal;
   private int width = 80;
   private String benchScript = "";
+  private String askScript = "";
 
   public Fixture(Path home) {
     this.home = home;
@@ -118,6 +119,11 @@ public final class Fixture implements AutoCloseable {
     benchScript = script;
   }
 
+  /** What stands for the process that answers for models; the question is its standard input. */
+  public void ask(String script) {
+    askScript = script;
+  }
+
   private final class TestServices implements Services {
     private final PluginCatalog catalog = new TestCatalog();
 
@@ -164,6 +170,11 @@ public final class Fixture implements AutoCloseable {
     @Override
     public ProcessBuilder benchProcess() {
       return new ProcessBuilder("/bin/sh", "-c", benchScript, "bench");
+    }
+
+    @Override
+    public ProcessBuilder askProcess() {
+      return new ProcessBuilder("/bin/sh", "-c", askScript, "ask");
     }
 
     @Override
