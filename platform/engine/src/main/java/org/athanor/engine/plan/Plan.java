@@ -9,6 +9,7 @@ import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.run.BundleUse;
 import org.athanor.engine.plugins.PluginLease;
+import org.athanor.training.capability.Views;
 import org.athanor.training.data.DataException;
 import org.athanor.training.data.DataSource;
 import org.athanor.training.data.Dataset;
@@ -118,6 +119,27 @@ public final class Plan implements AutoCloseable {
     /** What it asks of model and data. */
     public Requirements requirements() {
       return measure.requirements(parameters);
+    }
+
+    /** What is wrong with the data for it, in sentences. */
+    public List<String> problems(Dataset data) {
+      List<String> problems = new ArrayList<>(measure.problems(parameters, data.shape()));
+      for (Class<?> needed : requirements().knowledge()) {
+        if (data.knowledge(needed).isEmpty()) {
+          problems.add("needs data with " + needed.getSimpleName());
+        }
+      }
+      return problems;
+    }
+
+    /** Whether it must see the data to know whether that suits it. */
+    boolean asksOfData() {
+      return !requirements().knowledge().isEmpty();
+    }
+
+    /** What it shows. */
+    public List<Views.View> views(Subject subject) {
+      return measure.views(parameters, subject);
     }
 
     /** Takes it. */

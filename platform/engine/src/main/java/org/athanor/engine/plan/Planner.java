@@ -11,10 +11,13 @@ import org.athanor.api.plugin.PluginKind;
 import org.athanor.engine.experiment.CompositionCheck;
 import org.athanor.engine.plugins.PluginLease;
 import org.athanor.engine.plugins.PluginServices;
+import org.athanor.training.data.DataException;
 import org.athanor.training.data.DataSource;
+import org.athanor.training.data.Dataset;
 import org.athanor.training.divergence.Divergence;
 import org.athanor.training.measure.Measure;
 import org.athanor.training.model.ModelFamily;
+import org.athanor.training.random.RandomStream;
 import org.athanor.training.trick.TrainingTrick;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -101,7 +104,7 @@ public final class Planner implements CompositionCheck {
       }
       List<Plan.PlannedMeasure> taken = measures.stream().flatMap(Optional::stream).toList();
       taken.forEach(fit::measure);
-      return Optional.of(
+      Plan plan =
           new Plan(
               experiment,
               typed(data.orElseThrow()),
@@ -109,7 +112,26 @@ public final class Planner implements CompositionCheck {
               chosenObjective,
               planned,
               taken,
-              leases));
+              leases);
+      if (problems.isEmpty() && taken.stream().anyMatch(Plan.PlannedMeasure::asksOfData)) {
+        checkData(plan);
+      }
+      return Optional.of(plan);
+    }
+
+    /** What is known of data shows when it is open: so it is opened before anything is trained. */
+    private void checkData(Plan plan) {
+      try (Dataset opened = plan.open(RandomStream.of(0))) {
+        for (Plan.PlannedMeasure measure : plan.measures()) {
+          for (String problem : measure.problems(opened)) {
+            problems.add(
+                "measures." + measure.id(),
+                "%s, which data %s does not have".formatted(problem, experiment.data().id()));
+          }
+        }
+      } catch (DataException missing) {
+        problems.add("data." + experiment.data().id(), missing.getMessage());
+      }
     }
 
     /** A measure of that name, or else a divergence in its role as one. */

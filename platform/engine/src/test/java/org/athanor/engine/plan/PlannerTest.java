@@ -83,6 +83,16 @@ class PlannerTest {
   }
 
   @Test
+  void refusesAMeasureThatAsksOfTheDataWhatItDoesNotKnow() {
+    assertEquals(
+        List.of(
+            "measures.needsmodes needs data with KnownModes, which data gaussian does not have"),
+        problems(
+            Experiments.duel(
+                Optional.of(LOGISTIC), List.of(), List.of(new Part("needsmodes", Map.of())))));
+  }
+
+  @Test
   void refusesAnObjectiveThatTheModelHasNoUseFor() {
     Experiment walker = Experiments.walker(Map.of(), Map.of());
     Experiment given =

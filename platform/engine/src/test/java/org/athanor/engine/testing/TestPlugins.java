@@ -76,6 +76,7 @@ public final class TestPlugins implements PluginServices {
     plugins.with(PluginKind.MODEL, new Duel()).with(PluginKind.TRICK, new Smoothing());
     plugins.with(PluginKind.DIVERGENCE, new Logistic()).with(PluginKind.DIVERGENCE, new Linear());
     plugins.with(PluginKind.MEASURE, new Mean()).with(PluginKind.MEASURE, new NeedsDensity());
+    plugins.with(PluginKind.MEASURE, new NeedsModes());
     return plugins;
   }
 }

@@ -2,6 +2,8 @@ package org.athanor.training.measure;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import org.athanor.training.capability.Views;
+import org.athanor.training.data.DataShape;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -22,6 +24,23 @@ public interface Measure<P extends Annotation> {
 
   /** Takes the measure. The same subject, at the same step, gives the same numbers. */
   List<Estimate> measure(P parameters, Subject subject);
+
+  /**
+   * Pictures of what was measured, shown beside the samples.
+   *
+   * @return none, unless the measure has something to show
+   */
+  default List<Views.View> views(P parameters, Subject subject) {
+    return List.of();
+  }
+
+  /**
+   * What is wrong with the data for this measure, in sentences such as {@code needs data with
+   * labels}; asked before anything is trained.
+   */
+  default List<String> problems(P parameters, DataShape data) {
+    return List.of();
+  }
 
   /**
    * What a measure asks of its subject.

@@ -1,6 +1,8 @@
 package org.athanor.engine.trial.internal;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.run.BundleUse;
@@ -33,27 +35,35 @@ public final class LocalTrialRunner implements TrialRunner {
   private final Backend backend;
   private final TakingPart takingPart;
   private final BundleKeeper keeper;
+  private final Classifiers classifiers;
 
   /** A runner of a framework, which keeps the bundles that take part. */
   @Activate
   public LocalTrialRunner(
       @Reference Planner planner, @Reference Backend backend, BundleContext context) {
-    this(planner, backend, BundleKeeper.of(context));
+    this(
+        planner,
+        backend,
+        BundleKeeper.of(context),
+        Optional.ofNullable(context.getProperty("athanor.home"))
+            .map(home -> Path.of(home, "data", "classifiers")));
   }
 
-  LocalTrialRunner(Planner planner, Backend backend, BundleKeeper keeper) {
+  LocalTrialRunner(
+      Planner planner, Backend backend, BundleKeeper keeper, Optional<Path> classifiers) {
     this.planner = planner;
     this.compiler = new GraphCompiler(backend);
     this.backend = backend;
     this.takingPart = new TakingPart(backend);
     this.keeper = keeper;
+    this.classifiers = new Classifiers(compiler, classifiers, Classifiers.STEPS);
   }
 
   @Override
   public TrialResult run(TrialRequest request, TrialListener listener, BooleanSupplier stop) {
     Progress progress = new Progress();
     try (Plan plan = planner.compose(request.experiment());
-        Trial trial = new Trial(plan, request, compiler, listener, progress)) {
+        Trial trial = new Trial(plan, request, compiler, classifiers, listener, progress)) {
       List<BundleUse> bundles = takingPart.with(plan.bundles());
       keeper.keep(bundles, takingPart.jars());
       listener.began(bundles, backend.name(), progress.step());

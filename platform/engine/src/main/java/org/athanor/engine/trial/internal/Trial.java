@@ -8,11 +8,13 @@ import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.TrainParameters;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.RunStatus;
+import org.athanor.engine.files.ImageGrid;
 import org.athanor.engine.plan.Plan;
 import org.athanor.engine.trial.TrialListener;
 import org.athanor.engine.trial.TrialRequest;
 import org.athanor.engine.trial.TrialResult;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.capability.Views;
 import org.athanor.training.data.BatchStream;
 import org.athanor.training.data.DataException;
 import org.athanor.training.data.Dataset;
@@ -37,6 +39,7 @@ final class Trial implements AutoCloseable {
   private final TrainParameters train;
   private final RandomStream root;
   private final Dataset data;
+  private final DataFeatures features;
   private final Model model;
   private final BatchStream batches;
   private long checkpointed = System.nanoTime();
@@ -45,6 +48,7 @@ final class Trial implements AutoCloseable {
       Plan plan,
       TrialRequest request,
       StepCompiler compiler,
+      Classifiers classifiers,
       TrialListener listener,
       Progress progress)
       throws TrialException, IOException {
@@ -55,6 +59,7 @@ final class Trial implements AutoCloseable {
     this.train = plan.experiment().train().view();
     this.root = RandomStream.of(request.seed());
     this.data = open();
+    this.features = new DataFeatures(data, classifiers);
     try {
       this.batches =
           data.batches(Split.TRAIN, train.batch() * plan.offer().batches(), root.split("batches"));
@@ -69,14 +74,12 @@ final class Trial implements AutoCloseable {
     try {
       Dataset opened = plan.open(root.split("data"));
       for (Plan.PlannedMeasure measure : plan.measures()) {
-        for (Class<?> needed : measure.requirements().knowledge()) {
-          if (opened.knowledge(needed).isEmpty()) {
-            opened.close();
-            throw new TrialException(
-                "measure %s needs data with %s, which data %s does not have"
-                    .formatted(
-                        measure.id(), needed.getSimpleName(), plan.experiment().data().id()));
-          }
+        List<String> problems = measure.problems(opened);
+        if (!problems.isEmpty()) {
+          opened.close();
+          throw new TrialException(
+              "measure %s %s, which data %s does not have"
+                  .formatted(measure.id(), problems.get(0), plan.experiment().data().id()));
         }
       }
       return opened;
@@ -156,15 +159,30 @@ final class Trial implements AutoCloseable {
         listener.sample(progress.step(), written.file(), written.mediaType());
       }
     }
+    var views = model.capability(Views.class);
+    if (views.isPresent()) {
+      show(views.get().views(root.split("views").split(progress.step())));
+    }
   }
 
-  private void measure() {
+  private void show(List<Views.View> views) throws IOException {
+    for (Views.View view : views) {
+      if (data.shape().isImage()) {
+        Path file = request.directory().resolve(view.name() + "-" + progress.step() + ".png");
+        ImageGrid.write(view.examples(), data.shape(), view.columns(), file);
+        listener.sample(progress.step(), file, "image/png");
+      }
+    }
+  }
+
+  private void measure() throws IOException {
     for (Plan.PlannedMeasure measure : plan.measures()) {
       if (due(measure.every(train.measuresEvery()))) {
         RandomStream random = root.split("measure").split(measure.id()).split(progress.step());
-        Subject subject = new Subject(progress.step(), model, data, random);
+        Subject subject = new Subject(progress.step(), model, data, random, features);
         List<Estimate> estimates = measure.take(subject);
         estimates.forEach(estimate -> listener.measured(progress.step(), told(measure, estimate)));
+        show(measure.views(subject));
       }
     }
   }
@@ -190,6 +208,7 @@ final class Trial implements AutoCloseable {
 
   @Override
   public void close() {
+    features.close();
     model.close();
     data.close();
   }

@@ -33,7 +33,8 @@ class TrialTest {
   @TempDir Path folder;
   private final TestPlugins plugins = TestPlugins.all();
   private final LocalTrialRunner runner =
-      new LocalTrialRunner(new Planner(plugins), new ReferenceBackend(), BundleKeeper.NONE);
+      new LocalTrialRunner(
+          new Planner(plugins), new ReferenceBackend(), BundleKeeper.NONE, Optional.empty());
   private final List<String> heard = new ArrayList<>();
   private final List<Path> checkpoints = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
