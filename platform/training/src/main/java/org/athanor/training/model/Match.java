@@ -66,8 +66,25 @@ public final class Match {
 
   /** Another round: the players as they stand, other data, other samples. */
   public Match next(Node data) {
-    Match round = begin(setting, standing, data);
-    return new Match(setting, standing, data, round.source, round.samples, moved, Map.of());
+    return next(data, setting);
+  }
+
+  /**
+   * Another round in which the same roles are told other things, such as the labels of its data.
+   *
+   * @param players of the same roles and parameters as before
+   */
+  public Match next(Node data, List<Player> players) {
+    Map<Role, Player> seats = new LinkedHashMap<>();
+    players.forEach(player -> seats.put(player.role(), player));
+    return next(
+        data,
+        new Setting(setting.step(), setting.memory(), setting.tricks(), setting.rules(), seats));
+  }
+
+  private Match next(Node data, Setting changed) {
+    Match round = begin(changed, standing, data);
+    return new Match(changed, standing, data, round.source, round.samples, moved, Map.of());
   }
 
   private static Match begin(Setting setting, Map<Role, Parameters> standing, Node data) {

@@ -1,6 +1,9 @@
 package org.athanor.models.gan;
 
 import org.athanor.api.plugin.Plugin;
+import org.athanor.models.gan.GanParameters.Labels;
+import org.athanor.training.capability.ClassDecoder;
+import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Sampler;
@@ -20,7 +23,8 @@ import org.osgi.service.component.annotations.Component;
  * <pre>min_G max_D E_p f(D(x)) + E_z g(D(G(z)))</pre>
  *
  * What f and g are is the affair of the objective, a divergence in its role as a game. The networks
- * are dense, or for images convolutional as in the DCGAN (Radford, Metz and Chintala 2016).
+ * are dense, or for images convolutional as in the DCGAN (Radford, Metz and Chintala 2016). Both
+ * may be told the class of each example (Mirza and Osindero 2014).
  */
 @Component
 @Plugin(
@@ -28,7 +32,8 @@ import org.osgi.service.component.annotations.Component;
     title = "A generator and a discriminator, each trained against the other.",
     paper =
         "Goodfellow et al. 2014, Generative adversarial nets; Radford, Metz and Chintala 2016,"
-            + " Unsupervised representation learning with deep convolutional GANs (DCGAN)",
+            + " Unsupervised representation learning with deep convolutional GANs (DCGAN); Mirza and"
+            + " Osindero 2014, Conditional generative adversarial nets",
     parameters = GanParameters.class)
 public final class Gan implements ModelFamily<GanParameters> {
   @Override
@@ -43,18 +48,20 @@ public final class Gan implements ModelFamily<GanParameters> {
       Site.GRADIENT,
       Site.UPDATED
     };
-    return Offer.none()
-        .role(Role.GENERATOR, Site.INPUT, rest)
-        .role(Role.DISCRIMINATOR, Site.INPUT, rest)
-        .needs(ObjectiveRole.ADVERSARIAL)
-        .takes(parameters.discriminatorSteps())
-        .capability(Sampler.class)
-        .capability(LatentDecoder.class)
-        .capability(Critic.class);
+    Offer offer =
+        Offer.none()
+            .role(Role.GENERATOR, Site.INPUT, rest)
+            .role(Role.DISCRIMINATOR, Site.INPUT, rest)
+            .needs(ObjectiveRole.ADVERSARIAL)
+            .takes(parameters.discriminatorSteps())
+            .capability(Sampler.class);
+    return parameters.labels() == Labels.NONE
+        ? offer.capability(LatentDecoder.class).capability(Critic.class)
+        : offer.capability(ClassSampler.class).capability(ClassDecoder.class);
   }
 
   @Override
   public Model create(GanParameters parameters, ModelContext context) {
-    return new GanModel(parameters, context);
+    return new GanModel(parameters, context, offer(parameters).capabilities());
   }
 }

@@ -31,6 +31,22 @@ public @interface GanParameters {
     BATCH
   }
 
+  /** How generator and discriminator are told the class of an example. */
+  enum Labels {
+    /** Not at all. */
+    NONE,
+    /** By a 1 at its place beside the input. */
+    CONCATENATION,
+    /** By a learned vector beside the input. */
+    EMBEDDING
+  }
+
+  @Parameter("How the networks are told labels: none, concatenation or embedding.")
+  Labels labels() default Labels.NONE;
+
+  @Parameter(value = "Size of the vector of an embedded label.", min = 1, max = 65_536)
+  int embedding() default 16;
+
   @Parameter("Kind of the networks: mlp, or dcgan for images.")
   Network network() default Network.MLP;
 

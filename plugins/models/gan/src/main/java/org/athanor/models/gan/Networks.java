@@ -1,11 +1,15 @@
 package org.athanor.models.gan;
 
+import java.util.Optional;
+import org.athanor.models.gan.GanParameters.Labels;
 import org.athanor.models.gan.GanParameters.Network;
+import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.layers.BatchNormalisation;
 import org.athanor.training.layers.Dense;
 import org.athanor.training.layers.Flatten;
 import org.athanor.training.layers.Initialization;
+import org.athanor.training.layers.LabelInput;
 import org.athanor.training.layers.Layer;
 import org.athanor.training.layers.Perceptron;
 import org.athanor.training.layers.Reshape;
@@ -25,16 +29,38 @@ final class Networks {
   Networks(GanParameters parameters, ModelContext context) {
     this.parameters = parameters;
     this.context = context;
+    if (parameters.labels() != Labels.NONE && !context.data().isLabelled()) {
+      throw new IllegalArgumentException(
+          "labels %s needs data with labels, and this has none"
+              .formatted(parameters.labels().name().toLowerCase(java.util.Locale.ROOT)));
+    }
   }
 
-  /** Latent points to examples. */
-  Player generator() {
+  /** The number of classes that the networks are told of; 0 for none. */
+  int classes() {
+    return parameters.labels() == Labels.NONE ? 0 : context.data().classes().size();
+  }
+
+  private LabelInput told(Optional<Node> labels) {
+    int embedding = parameters.labels() == Labels.EMBEDDING ? parameters.embedding() : 0;
+    return new LabelInput(classes(), embedding, labels);
+  }
+
+  /**
+   * Latent points to examples.
+   *
+   * @param labels of the points, as {@link LabelInput} takes them
+   */
+  Player generator(Optional<Node> labels) {
     Shape element = context.data().element();
+    LabelInput told = told(labels);
     Layer hidden;
     Layer made;
     if (parameters.network() == Network.DCGAN) {
       StridedConvolutions convolutions = convolutions(Role.GENERATOR, parameters.generator());
-      hidden = convolutions.growing(parameters.latent(), parameters.generatorActivation());
+      hidden =
+          convolutions.growing(
+              parameters.latent() + told.width(), parameters.generatorActivation());
       made = convolutions.image();
     } else {
       hidden =
@@ -46,27 +72,38 @@ final class Networks {
     }
     Layer last = Sequence.of(made, Bounds.of(context.data()));
     Shape latent = Shape.of(parameters.latent());
-    return new Player(Role.GENERATOR, context.tricks(), hidden, last, latent);
+    return new Player(Role.GENERATOR, context.tricks(), after(told, hidden), last, latent);
   }
 
-  /** Examples to scores. */
-  Player discriminator() {
+  /**
+   * Examples to scores.
+   *
+   * @param labels of the examples, as {@link LabelInput} takes them
+   */
+  Player discriminator(Optional<Node> labels) {
     Shape element = context.data().element();
+    LabelInput told = told(labels);
     Layer hidden;
     if (parameters.network() == Network.DCGAN) {
       hidden =
-          convolutions(Role.DISCRIMINATOR, parameters.discriminator())
-              .shrinking(parameters.discriminatorActivation());
+          after(
+              told,
+              convolutions(Role.DISCRIMINATOR, parameters.discriminator())
+                  .shrinking(parameters.discriminatorActivation()));
     } else {
-      hidden =
-          Sequence.of(
-              new Flatten(),
-              Perceptron.hidden(
-                  parameters.discriminator(),
-                  normalisation(Role.DISCRIMINATOR),
-                  parameters.discriminatorActivation()));
+      Layer dense =
+          Perceptron.hidden(
+              parameters.discriminator(),
+              normalisation(Role.DISCRIMINATOR),
+              parameters.discriminatorActivation());
+      hidden = Sequence.of(new Flatten(), after(told, dense));
     }
     return new Player(Role.DISCRIMINATOR, context.tricks(), hidden, new Dense(1), element);
+  }
+
+  /** Layers that are told the class, or as they are when there is none. */
+  private static Layer after(LabelInput told, Layer layers) {
+    return told.classes() == 0 ? layers : Sequence.of(told, layers);
   }
 
   private StridedConvolutions convolutions(Role role, int[] channels) {

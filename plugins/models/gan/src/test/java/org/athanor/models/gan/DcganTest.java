@@ -45,7 +45,20 @@ class DcganTest extends ModelContract<GanParameters> {
             List.of(4, 3),
             "discriminator",
             List.of(3)),
-        Map.of("normalisation", "batch", "latent", 2, "generator", List.of(4)));
+        Map.of("normalisation", "batch", "latent", 2, "generator", List.of(4)),
+        Map.of(
+            "network",
+            "dcgan",
+            "labels",
+            "embedding",
+            "embedding",
+            2,
+            "latent",
+            3,
+            "generator",
+            List.of(3),
+            "discriminator",
+            List.of(3)));
   }
 
   @Test
@@ -84,7 +97,7 @@ class DcganTest extends ModelContract<GanParameters> {
   private record Squares(int height, int width) implements Dataset {
     @Override
     public DataShape shape() {
-      return new DataShape(Shape.of(height, width, 1), 0, 1, false, List.of());
+      return new DataShape(Shape.of(height, width, 1), 0, 1, false, List.of("top", "bottom"));
     }
 
     @Override
@@ -100,15 +113,17 @@ class DcganTest extends ModelContract<GanParameters> {
 
     private Batch draw(int count, RandomStream random) {
       Tensor images = Tensor.zeros(shape().element().prepend(count));
+      int[] labels = new int[count];
       for (int image = 0; image < count; image++) {
         int top = random.nextInt(height - 2);
         int left = random.nextInt(width - 2);
+        labels[image] = 2 * top < height - 3 ? 0 : 1;
         for (int pixel = 0; pixel < 9; pixel++) {
           int row = image * height + top + pixel / 3;
           images.values()[row * width + left + pixel % 3] = 0.9f;
         }
       }
-      return new Batch(images);
+      return new Batch(images, labels);
     }
   }
 }

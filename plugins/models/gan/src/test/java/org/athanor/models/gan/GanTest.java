@@ -1,5 +1,6 @@
 package org.athanor.models.gan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,7 +9,9 @@ import java.util.Map;
 import org.athanor.tck.Bench;
 import org.athanor.tck.Clusters;
 import org.athanor.tck.ModelContract;
+import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Critic;
+import org.athanor.training.capability.Interpolation;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Sampler;
 import org.athanor.training.data.BatchStream;
@@ -38,7 +41,9 @@ class GanTest extends ModelContract<GanParameters> {
             "discriminator",
             List.of(),
             "discriminatorSteps",
-            3));
+            3),
+        Map.of("latent", 2, "labels", "concatenation", "discriminatorSteps", 2),
+        Map.of("latent", 2, "labels", "embedding", "embedding", 3));
   }
 
   @Test
@@ -48,6 +53,52 @@ class GanTest extends ModelContract<GanParameters> {
       Tensor decoded = decoder.decode(decoder.prior(7, RandomStream.of(4)));
       Sampler sampler = model.capability(Sampler.class).orElseThrow();
       assertEquals(decoded, sampler.sample(7, RandomStream.of(4)));
+    }
+  }
+
+  /** The left cluster is class 0, the right one class 1. */
+  @Test
+  void learnsToSampleTheClassThatIsAskedFor() {
+    Bench bench = Bench.of(3);
+    for (String labels : List.of("concatenation", "embedding")) {
+      Map<String, Object> given =
+          Map.of(
+              "latent",
+              2,
+              "generator",
+              List.of(16),
+              "discriminator",
+              List.of(16),
+              "labels",
+              labels);
+      try (Model model = plugin().create(parameters(given), bench)) {
+        train(model, bench, 1, 1000);
+        int[] wanted = new int[64];
+        for (int row = 0; row < 64; row++) {
+          wanted[row] = row % 2;
+        }
+        Tensor samples =
+            model.capability(ClassSampler.class).orElseThrow().sample(wanted, RandomStream.of(8));
+        int right = 0;
+        for (int row = 0; row < 64; row++) {
+          right += (samples.row(row)[0] > 0 ? 1 : 0) == wanted[row] ? 1 : 0;
+        }
+        assertTrue(right > 58, labels + ": " + right + " of 64 on the side of their class");
+      }
+    }
+  }
+
+  @Test
+  void aPathBetweenLatentPointsBeginsAndEndsAtTheirSamples() {
+    try (Model model = plugin().create(parameters(settings().get(0)), Bench.of(1))) {
+      LatentDecoder decoder = model.capability(LatentDecoder.class).orElseThrow();
+      Tensor ends = decoder.prior(2, RandomStream.of(4));
+      for (Interpolation way : Interpolation.values()) {
+        Tensor path = decoder.decode(way.path(ends.rows(0, 1), ends.rows(1, 2), 5));
+        Tensor atTheEnds = decoder.decode(ends);
+        assertArrayEquals(atTheEnds.row(0), path.row(0), 1e-5f);
+        assertArrayEquals(atTheEnds.row(1), path.row(4), 1e-5f);
+      }
     }
   }
 

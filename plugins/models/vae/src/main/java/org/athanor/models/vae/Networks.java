@@ -9,6 +9,7 @@ import org.athanor.training.graph.Shape;
 import org.athanor.training.layers.Dense;
 import org.athanor.training.layers.Flatten;
 import org.athanor.training.layers.Initialization;
+import org.athanor.training.layers.LabelInput;
 import org.athanor.training.layers.Layer;
 import org.athanor.training.layers.Perceptron;
 import org.athanor.training.layers.Role;
@@ -49,12 +50,10 @@ final class Networks {
   Player encoder(Optional<Node> labels) {
     Layer hidden =
         settings.network() == Network.CONV
-            ? new Beside(
-                convolutions(Role.ENCODER, settings.encoder()).shrinking(settings.activation()),
-                Layer.IDENTITY,
-                classes(),
-                labels)
-            : new Beside(new Flatten(), dense(Role.ENCODER, settings.encoder()), classes(), labels);
+            ? Sequence.of(
+                told(labels),
+                convolutions(Role.ENCODER, settings.encoder()).shrinking(settings.activation()))
+            : Sequence.of(new Flatten(), told(labels), dense(Role.ENCODER, settings.encoder()));
     Layer last = new Dense(2 * settings.latent());
     return new Player(Role.ENCODER, tricks, hidden, last, data.element());
   }
@@ -71,9 +70,13 @@ final class Networks {
       hidden = dense(Role.DECODER, settings.decoder());
       numbers = new Dense(data.element().size());
     }
-    Layer told = new Beside(Layer.IDENTITY, hidden, classes(), labels);
+    Layer told = Sequence.of(told(labels), hidden);
     Shape latent = Shape.of(settings.latent());
     return new Player(Role.DECODER, tricks, told, observation.head(numbers), latent);
+  }
+
+  private Layer told(Optional<Node> labels) {
+    return new LabelInput(classes(), 0, labels);
   }
 
   /** From examples to the logits of their classes. */
