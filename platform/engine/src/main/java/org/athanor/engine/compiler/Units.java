@@ -81,8 +81,8 @@ final class Units {
       }
     }
     findReaders(step);
+    graph.order().forEach(node -> phases.put(node, phase(node, changes)));
     for (Node node : graph.order()) {
-      phases.put(node, phase(node, changes));
       if (isComputed(node)) {
         join(node, fuse);
       }
@@ -168,25 +168,50 @@ final class Units {
     for (Node input : joins ? graph.inputs(node) : List.<Node>of()) {
       Unit candidate = units.get(graph.storage(input));
       if (candidate != null && candidate != joined && fits(candidate, node)) {
-        if (joined == null && canTake(candidate, node)) {
+        if (joined == null && candidate.phase == phases.get(node) && canTake(candidate, node)) {
           candidate.nodes.add(node);
           units.put(node, candidate);
           joined = candidate;
-        } else if (joined != null && canMerge(joined, candidate)) {
-          joined = merge(joined, candidate);
+        } else {
+          joined = joined == null ? alone(node, true) : joined;
+          joined = canMerge(joined, candidate) ? merge(joined, candidate) : joined;
         }
       }
     }
     if (joined == null) {
-      units.put(node, new Unit(node, phases.get(node), elementwise));
+      alone(node, elementwise);
     }
   }
 
+  private Unit alone(Node node, boolean elementwise) {
+    Unit unit = new Unit(node, phases.get(node), elementwise);
+    units.put(node, unit);
+    return unit;
+  }
+
   private boolean fits(Unit unit, Node node) {
+    int phase = phases.get(node);
     return unit.elementwise
-        && unit.phase == phases.get(node)
+        && (unit.phase == phase || canWait(unit, phase))
         && unit.nodes.size() < LARGEST
         && unit.nodes.get(0).shape().size() == node.shape().size();
+  }
+
+  /**
+   * Whether a unit may as well be computed in a later phase: it reads nothing that effects change,
+   * and nobody reads it before.
+   */
+  private boolean canWait(Unit unit, int phase) {
+    return unit.phase < phase
+        && unit.nodes.stream()
+            .allMatch(
+                node ->
+                    isPassing(node)
+                        && graph.inputs(node).stream()
+                            .map(graph::storage)
+                            .noneMatch(input -> input.operation() instanceof Variable)
+                        && readers.getOrDefault(node, List.of()).stream()
+                            .allMatch(r -> unit.nodes.contains(r) || phases.get(r) >= phase));
   }
 
   /** Whether no other input of the node depends on the unit. */

@@ -12,6 +12,7 @@ import org.athanor.training.execution.CompiledStep.Timing;
 import org.athanor.training.execution.StepCompiler;
 import org.athanor.training.execution.Variables;
 import org.athanor.training.graph.Gradients;
+import org.athanor.training.graph.Initializer;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.Step;
@@ -33,6 +34,32 @@ class UnitsTest {
     List<String> labels = labelsOfAGradientThrough("tanh");
     assertTrue(labels.contains("add+tanh[2, 3]"), labels::toString);
     assertTrue(labels.contains("square+affine+multiply[2, 3]"), labels::toString);
+  }
+
+  @Test
+  void findsTheSlopeAlsoWhereItIsReadOnlyAfterAnUpdate() {
+    Step step = new Step("game");
+    Node w = step.state("w", Shape.of(4, 3), Initializer.ONES);
+    Node v = step.state("v", Shape.of(3, 5), Initializer.ONES);
+    Node hidden = step.input("x", Shape.of(2, 4)).matmul(w).relu();
+    Node later = step.assign(v, v.plus(hidden.matmul(v).mean()));
+    Node gradient = Gradients.of(hidden.matmul(later).square().sum(), w);
+    step.assign(w, w.minus(gradient));
+    try (Variables variables = compiler.variables(RandomStream.of(1));
+        CompiledStep compiled = compiler.compile(step, variables)) {
+      compiled.feed("x", 1, -2, 3, 4, -5, 6, 7, -9);
+      compiled.run();
+      float each = variables.read("state.v")[0];
+      assertEquals(1 + (3 * 6 + 0) / 2f, each, 1e-5f);
+      float[] moved = variables.read("state.w");
+      float[] x = {1, -2, 3, 4};
+      for (int i = 0; i < moved.length; i++) {
+        float slope = x[i / 3] * 2 * (3 * 6 * each) * 5 * each;
+        assertEquals(1 - slope, moved[i], 1e-3f * Math.abs(slope), "element " + i);
+      }
+      List<String> labels = compiled.profile(1).stream().map(Timing::operation).toList();
+      assertTrue(labels.contains("leaky_step+multiply[2, 3]"), labels::toString);
+    }
   }
 
   /** y = f(x w + b) v, the gradient of sum y^2 to w. */

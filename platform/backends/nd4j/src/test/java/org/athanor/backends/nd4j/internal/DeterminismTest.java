@@ -24,6 +24,12 @@ class DeterminismTest {
   }
 
   @Test
+  void computesTheSameBitsTogetherAndApart() {
+    assertEquals(
+        SmallGame.fingerprint(compiler, 5, false), SmallGame.fingerprint(compiler, 5, true));
+  }
+
+  @Test
   void repeatsBitByBitInAnotherProcess() throws IOException, InterruptedException {
     assertEquals(SmallGame.fingerprint(compiler, 5), inAnotherProcess(ownThreads()));
   }

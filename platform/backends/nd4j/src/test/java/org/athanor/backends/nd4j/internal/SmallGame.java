@@ -38,8 +38,17 @@ final class SmallGame {
 
   /** A hash of every parameter and state after some steps. */
   static long fingerprint(StepCompiler compiler, int steps) {
-    try (Variables variables = compiler.variables(RandomStream.of(11))) {
-      train(compiler, variables, steps);
+    return fingerprint(compiler, steps, false);
+  }
+
+  /** The same with the guard on or off: each node computed apart, or many together. */
+  static long fingerprint(StepCompiler compiler, int steps, boolean guarded) {
+    try (Variables variables = compiler.variables(RandomStream.of(11));
+        CompiledStep step = compiler.compile(declare(), variables)) {
+      step.guard(guarded);
+      for (int i = 0; i < steps; i++) {
+        step.run();
+      }
       long hash = 0;
       for (String name : variables.names()) {
         hash = hash * 31 + name.hashCode();
