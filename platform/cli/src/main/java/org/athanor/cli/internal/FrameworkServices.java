@@ -12,6 +12,7 @@ import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.SweepReporter;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
@@ -63,6 +64,11 @@ final class FrameworkServices implements Services {
   @Override
   public DivergenceMeter meter() {
     return service(DivergenceMeter.class, "the meter of divergences");
+  }
+
+  @Override
+  public SweepReporter reporter() {
+    return service(SweepReporter.class, "the writer of reports");
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.athanor.api.plugin.PluginInstaller;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.SweepReporter;
 
 /**
  * What the commands work with. Each is fetched when a command first asks for it, so that a command
@@ -28,6 +29,8 @@ public interface Services {
   RunCoordinator coordinator();
 
   DivergenceMeter meter();
+
+  SweepReporter reporter();
 
   ConsoleServer console();
 

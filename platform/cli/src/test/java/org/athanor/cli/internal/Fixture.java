@@ -21,6 +21,8 @@ import org.athanor.engine.measure.DivergenceMeter;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.SweepReporter;
+import org.athanor.sweeps.internal.report.FileReporter;
 
 /** The command line in this process, with the real reader and the real database. */
 public final class Fixture implements AutoCloseable {
@@ -155,6 +157,11 @@ public final class Fixture implements AutoCloseable {
     @Override
     public DivergenceMeter meter() {
       return new TestMeter();
+    }
+
+    @Override
+    public SweepReporter reporter() {
+      return new FileReporter(store);
     }
 
     @Override

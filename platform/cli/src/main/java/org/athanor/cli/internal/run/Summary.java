@@ -43,6 +43,9 @@ final class Summary {
       screen.print("± is the standard deviation over the seeds.");
     }
     screen.print("");
+    if (!result.reason().isEmpty()) {
+      screen.print(Text.plain(result.reason()));
+    }
     screen.print(counts(result));
     lastRun(groups).ifPresent(run -> screen.print("More: athanor runs show " + run));
     if (result.stopped() > 0) {

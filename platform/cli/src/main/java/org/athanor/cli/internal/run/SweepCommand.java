@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.ExperimentReader;
@@ -13,7 +14,10 @@ import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
 import org.athanor.cli.internal.Text;
+import org.athanor.sweeps.Coordination;
+import org.athanor.sweeps.CoordinationResult;
 import org.athanor.sweeps.RunCoordinator;
+import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -51,6 +55,8 @@ public final class SweepCommand implements Callable<Integer> {
   private List<String> overrides = new ArrayList<>();
 
   @Mixin private final TrainingOptions training = new TrainingOptions();
+
+  @Mixin private final SweepEnd end = new SweepEnd();
 
   @Option(
       names = "--max-failures",
@@ -101,12 +107,22 @@ public final class SweepCommand implements Callable<Integer> {
             .withMaxFailures(Workers.notNegative("--max-failures", failures))
             .withRetries(Workers.notNegative("--retries", retries))
             .withRetryFailed(retryFailed);
+    Consumer<CoordinationResult> then = end.prepare(context, experiment, earlier);
     Work work = new Work(context, experiment, training.json());
+    return work.finish(begin(experiment, earlier, options, work.listener()), then);
+  }
+
+  private Coordination begin(
+      Experiment experiment, Optional<Sweep> earlier, RunOptions options, RunListener listener)
+      throws ExperimentException {
     RunCoordinator coordinator = context.services().coordinator();
-    return work.finish(
-        earlier.isPresent()
-            ? coordinator.resumeSweep(earlier.get().id(), options, work.listener())
-            : coordinator.sweep(experiment, options, work.listener()));
+    try {
+      return earlier.isPresent()
+          ? coordinator.resumeSweep(earlier.get().id(), options, listener)
+          : coordinator.sweep(experiment, options, listener);
+    } catch (IllegalArgumentException refused) {
+      throw CommandException.usage(refused.getMessage());
+    }
   }
 
   private ExperimentSource source(Optional<Sweep> earlier) {

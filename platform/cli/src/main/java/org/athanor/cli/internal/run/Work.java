@@ -1,5 +1,6 @@
 package org.athanor.cli.internal.run;
 
+import java.util.function.Consumer;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -31,6 +32,11 @@ final class Work {
 
   /** Waits for the end, or stops the work when this thread is interrupted by a signal. */
   int finish(Coordination coordination) {
+    return finish(coordination, result -> {});
+  }
+
+  /** The same, and does something with the result before the exit code is given. */
+  int finish(Coordination coordination, Consumer<CoordinationResult> then) {
     boolean interrupted = false;
     CoordinationResult result;
     while (true) {
@@ -47,6 +53,7 @@ final class Work {
     if (!json) {
       new Summary(screen, experiment).print(result);
     }
+    then.accept(result);
     return interrupted ? ExitCode.INTERRUPTED : exitCode(result);
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -210,5 +211,47 @@ class RunCommandTest {
         result.out());
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("tricks=[labelsmoothing]")), result.out());
+  }
+
+  @Test
+  void aSweepEndsWithAReportAndTheOperatorsCommand() throws Exception {
+    String sweep =
+        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
+    Path said = athanor.home().resolve("said");
+    String command = "echo \"$1 $ATHANOR_SWEEP $ATHANOR_ENDING\" >> '" + said + "'";
+    Path reports = athanor.home().resolve("morning");
+    Result result =
+        athanor.run("sweep", sweep, "--report", reports.toString(), "--on-finish", command);
+    assertEquals(ExitCode.OK, result.code(), result.err());
+    Path report = reports.resolve("report.html");
+    assertTrue(result.err().contains("athanor: Report: " + report), result.err());
+    assertTrue(Files.exists(reports.resolve("report.json")));
+    athanor.set("athanor.sweep.onfinish", command);
+    athanor.run("sweep", sweep);
+    Path standard = athanor.home().resolve("reports/sweep/sweep1/report.html");
+    assertEquals(
+        List.of(report + " sweep1 complete", standard + " sweep1 complete"),
+        Files.readAllLines(said));
+  }
+
+  @Test
+  void anExperimentFileCannotNameACommand() {
+    String sweep =
+        athanor.file(
+            "sweep.yaml",
+            RING + "sweep: {onfinish: 'touch x', space: {tricks: [[], [labelsmoothing]]}}\n");
+    Result result = athanor.run("sweep", sweep);
+    assertEquals(ExitCode.USAGE, result.code());
+    assertTrue(result.err().contains("sweep.onfinish is not a known key"), result.err());
+  }
+
+  @Test
+  void comparesWithAnEarlierSweepThatExists() {
+    String sweep =
+        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
+    assertEquals(ExitCode.OK, athanor.run("sweep", sweep, "--since", "last").code());
+    Result unknown = athanor.run("sweep", sweep, "--since", "zzz");
+    assertEquals(ExitCode.USAGE, unknown.code());
+    assertTrue(unknown.err().contains("There is no earlier sweep 'zzz'."), unknown.err());
   }
 }

@@ -18,13 +18,13 @@ import org.athanor.sweeps.internal.scripted.ScriptedPlugins;
 import org.athanor.sweeps.internal.scripted.ScriptedWorker;
 
 /** A coordinator with the real store and scripted workers. */
-final class Scene implements AutoCloseable {
+public final class Scene implements AutoCloseable {
   final Path work;
-  final DatabaseStore store;
+  public final DatabaseStore store;
   final ScriptedPlugins plugins = new ScriptedPlugins();
-  final RunCoordinator coordinator;
+  public final RunCoordinator coordinator;
 
-  Scene(Path home) {
+  public Scene(Path home) {
     this(home, "ready");
   }
 
@@ -41,7 +41,7 @@ final class Scene implements AutoCloseable {
             new LogTail(home.resolve("logs")));
   }
 
-  List<Run> runs() {
+  public List<Run> runs() {
     return store.runs(RunQuery.ALL.sortedBy("created", false)).items();
   }
 

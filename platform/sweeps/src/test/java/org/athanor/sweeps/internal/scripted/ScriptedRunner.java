@@ -25,7 +25,8 @@ import org.athanor.engine.trial.TrialRunner;
  *
  * <p>Arguments: {@code fault} (see the switch), {@code at} its step, {@code once} a file that is
  * made when the fault strikes and prevents it from then on, {@code pause} milliseconds between
- * steps, {@code offset} what is added to the loss, {@code checkpoints} steps between checkpoints.
+ * steps, {@code offset} what is added to the loss, {@code driftFile} a file that worsens it, {@code
+ * checkpoints} steps between checkpoints.
  */
 final class ScriptedRunner implements TrialRunner {
   private static final List<ByteBuffer> LEAK = new ArrayList<>();
@@ -55,7 +56,7 @@ final class ScriptedRunner implements TrialRunner {
     for (long step = first + 1; step <= steps; step++) {
       strike(arguments, step);
       TimeUnit.MILLISECONDS.sleep(number(arguments, "pause", 0));
-      double loss = (double) request.seed() / step + number(arguments, "offset", 0);
+      double loss = (double) request.seed() / step + number(arguments, "offset") + drift(arguments);
       listener.metrics(
           step, Map.of("loss", step == number(arguments, "nan", -1) ? Double.NaN : loss));
       if (step % checkpoints == 0) {
@@ -147,6 +148,16 @@ final class ScriptedRunner implements TrialRunner {
       LEAK.add(buffer);
     }
     TimeUnit.DAYS.sleep(1);
+  }
+
+  /** What a plugin adds that was changed between two nights, and whose parameters were not. */
+  private static double drift(Map<String, Object> arguments) {
+    Object file = arguments.get("driftFile");
+    return file != null && Files.exists(Path.of(file.toString())) ? 7 : 0;
+  }
+
+  private static double number(Map<String, Object> arguments, String name) {
+    return arguments.get(name) instanceof Number number ? number.doubleValue() : 0;
   }
 
   private static long number(Map<String, Object> arguments, String name, long otherwise) {

@@ -1,0 +1,83 @@
+package org.athanor.sweeps.internal.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import org.athanor.sweeps.Estimate;
+
+/** How a report writes numbers and values. */
+final class Words {
+  private Words() {}
+
+  /** Four significant digits. */
+  static String number(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.isNaN(value) ? "NaN" : value > 0 ? "∞" : "-∞";
+    }
+    double size = Math.abs(value);
+    if (value == Math.rint(value) && size < 1e7) {
+      return Long.toString((long) value);
+    }
+    if (size < 1e-4 || size >= 1e7) {
+      return String.format(Locale.ROOT, "%.3g", value);
+    }
+    int digits = (int) Math.max(0, 3 - Math.floor(Math.log10(size)));
+    return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** The same without the zeros at the end, for round numbers. */
+  static String round(double value) {
+    String text = number(value);
+    return text.matches("-?\\d+\\.\\d+") ? text.replaceFirst("\\.?0+$", "") : text;
+  }
+
+  /** The mean and half the width of its confidence interval. */
+  static String estimate(Estimate estimate) {
+    String interval =
+        estimate.halfWidth().isPresent() ? " ± " + number(estimate.halfWidth().getAsDouble()) : "";
+    return number(estimate.mean()) + interval;
+  }
+
+  static String p(OptionalDouble p) {
+    if (p.isEmpty()) {
+      return "";
+    }
+    return p.getAsDouble() < 0.001
+        ? "< 0.001"
+        : String.format(Locale.ROOT, "%.3f", p.getAsDouble());
+  }
+
+  static String share(double share) {
+    return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  static String count(int count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** A value of a setting in few words: {@code [unrolled(steps=5)]}. */
+  static String value(Object value) {
+    if (value instanceof List<?> list) {
+      return list.isEmpty()
+          ? "none"
+          : list.stream().map(Words::value).collect(Collectors.joining(" + "));
+    }
+    if (value instanceof Map<?, ?> part) {
+      return part.entrySet().stream().map(Words::part).collect(Collectors.joining(", "));
+    }
+    return value instanceof Double number ? number(number) : String.valueOf(value);
+  }
+
+  private static String part(Map.Entry<?, ?> entry) {
+    if (entry.getValue() instanceof Map<?, ?> parameters) {
+      return parameters.isEmpty()
+          ? String.valueOf(entry.getKey())
+          : parameters.entrySet().stream()
+              .map(one -> one.getKey() + "=" + value(one.getValue()))
+              .collect(Collectors.joining(", ", entry.getKey() + "(", ")"));
+    }
+    return entry.getKey() + "=" + value(entry.getValue());
+  }
+}
