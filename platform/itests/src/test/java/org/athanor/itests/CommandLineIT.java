@@ -70,6 +70,19 @@ class CommandLineIT {
     return Files.writeString(home.resolve("ring.yaml"), RING).toString();
   }
 
+  /** In the process of the command line, where no native code is. */
+  @Test
+  void measuresADivergenceBetweenFiles() throws Exception {
+    String p = Files.writeString(home.resolve("p.csv"), "weight\n1\n1\n").toString();
+    String q = Files.writeString(home.resolve("q.csv"), "9\n1\n").toString();
+    Result measured = run("measure", "kl", p, q, "form=discrete", "--json");
+    assertEquals(0, measured.code(), measured.err());
+    JsonObject found = measured.events().get(0);
+    double expected = 0.5 * Math.log(0.5 / 0.9) + 0.5 * Math.log(0.5 / 0.1);
+    assertEquals(expected, found.get("value").getAsDouble(), 1e-12);
+    assertEquals("exact", found.get("estimator").getAsString());
+  }
+
   @Test
   void trainsRecordsAndShowsAnExperiment() throws Exception {
     Result trained = run("run", ring(), "--json", "train.seeds=[5]");
