@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.util.List;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.measure.Estimate;
+import org.athanor.training.measure.Features;
 import org.athanor.training.measure.Measure;
 import org.athanor.training.measure.Subject;
 import org.athanor.training.model.Model;
@@ -34,12 +35,19 @@ public abstract class MeasureContract<P extends Annotation> extends PluginContra
     return new PerfectModel(new Clusters());
   }
 
+  /** What the measure may compare examples by; by default their raw values. */
+  protected Features features() {
+    return Features.RAW;
+  }
+
   /** Takes the measure of the perfect model. */
   protected final List<Estimate> take(P parameters) {
     try (Dataset data = data();
         Model model = model()) {
       return plugin()
-          .measure(parameters, new Subject(100, model, data, RandomStream.of(1).split("measure")));
+          .measure(
+              parameters,
+              new Subject(100, model, data, RandomStream.of(1).split("measure"), features()));
     }
   }
 
