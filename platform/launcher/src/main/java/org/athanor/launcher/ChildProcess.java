@@ -16,6 +16,12 @@ import java.util.function.Supplier;
  * @param profile of the child
  */
 record ChildProcess(Settings settings, Profile profile) implements Supplier<ProcessBuilder> {
+  /**
+   * How often the natives' threads look for work before they sleep: some 30 microseconds, which is
+   * longer than the gaps in a step. The default is some milliseconds, in which a thread that only
+   * waits keeps a core from whoever has work.
+   */
+  private static final Map<String, String> WAITING = Map.of("GOMP_SPINCOUNT", "2000");
 
   @Override
   public ProcessBuilder get() {
@@ -46,6 +52,8 @@ record ChildProcess(Settings settings, Profile profile) implements Supplier<Proc
     }
     command.add("-D" + Settings.PROFILE + "=" + profile.application());
     command.add(Main.class.getName());
-    return new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    WAITING.forEach(builder.environment()::putIfAbsent);
+    return builder;
   }
 }
