@@ -13,10 +13,15 @@ import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.DistanceMeasure;
 import org.athanor.training.divergence.Divergence;
 import org.athanor.training.divergence.FDivergence;
+import org.athanor.training.graph.Initializer;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Nodes;
+import org.athanor.training.graph.ParameterSpec;
+import org.athanor.training.graph.Parameters;
 import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.Step;
 import org.athanor.training.measure.Estimate;
+import org.athanor.training.optimizers.Adam;
 import org.athanor.training.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +71,46 @@ class JsdTest extends FDivergenceContract<JsdParameters> {
     assertEquals(Math.log(4) - 2 * divergence, loss, 1e-6);
     Node told = game(Map.of()).divergence(Nodes.constant(Shape.SCALAR, loss));
     assertEquals(divergence, Reference.compute(told)[0], 1e-6);
+  }
+
+  /** A table of scores, one for each outcome, is a discriminator that can be optimal. */
+  @Test
+  void aDiscriminatorThatIsTrainedReachesThatValueAndIsOptimal() {
+    double[] p = {0.1, 0.2, 0.3, 0.4};
+    double[] q = {0.4, 0.4, 0.1, 0.1};
+    Step step = new Step("toy");
+    Parameters table =
+        step.parameters(
+            "discriminator",
+            List.of(new ParameterSpec("scores", Shape.of(4, 1), Initializer.ZEROS)));
+    Node loss =
+        game(Map.of())
+            .critic(
+                Nodes.gather(table.get("scores"), drawn(p)),
+                Nodes.gather(table.get("scores"), drawn(q)),
+                (origin, value, scored) -> Nodes.fill(scored.shape(), value));
+    step.output("loss", loss);
+    step.output("probabilities", table.get("scores").sigmoid());
+    step.update("discriminator", loss, table, new Adam(0.05));
+    Map<String, float[]> found = Reference.run(step, 800, Map.of());
+    double divergence = measure().discrete(p, q).orElseThrow().value();
+    assertEquals(Math.log(4) - 2 * divergence, found.get("loss")[0], 1e-4);
+    for (int outcome = 0; outcome < 4; outcome++) {
+      double optimal = p[outcome] / (p[outcome] + q[outcome]);
+      assertEquals(optimal, found.get("probabilities")[outcome], 1e-2);
+    }
+  }
+
+  /** Outcomes as often as their weights say, of ten. */
+  private static Node drawn(double[] weights) {
+    double[] outcomes = new double[10];
+    int next = 0;
+    for (int outcome = 0; outcome < weights.length; outcome++) {
+      for (int time = 0; time < Math.round(10 * weights[outcome]); time++) {
+        outcomes[next++] = outcome;
+      }
+    }
+    return Nodes.constant(Shape.of(10), outcomes);
   }
 
   /** The scores log p/q of outcomes that occur as often as their weights say, of ten. */

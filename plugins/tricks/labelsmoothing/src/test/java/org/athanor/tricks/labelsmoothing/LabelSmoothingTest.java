@@ -12,10 +12,15 @@ import org.athanor.tck.Bench;
 import org.athanor.tck.Reference;
 import org.athanor.tck.TrickContract;
 import org.athanor.training.graph.Gradients;
+import org.athanor.training.graph.Initializer;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Nodes;
+import org.athanor.training.graph.ParameterSpec;
+import org.athanor.training.graph.Parameters;
 import org.athanor.training.graph.Shape;
+import org.athanor.training.graph.Step;
 import org.athanor.training.layers.Role;
+import org.athanor.training.optimizers.Adam;
 import org.athanor.training.trick.Origin;
 import org.athanor.training.trick.TrainingTrick;
 import org.athanor.training.trick.Trick;
@@ -76,6 +81,37 @@ class LabelSmoothingTest extends TrickContract<LabelSmoothingParameters> {
       assertTrue(slope(trick, p, q, optimal - 0.05) < 0);
       assertTrue(slope(trick, p, q, optimal + 0.05) > 0);
     }
+  }
+
+  /** A table of scores for four outcomes, trained to the end, comes to α p / (p + q). */
+  @Test
+  void aTrainedDiscriminatorComesToThePredictedOneWhenOnlyDataIsSmoothed() {
+    Trick trick = plugin().create(parameters(Map.of("real", 0.9)), Bench.of(1));
+    Shape shape = Shape.of(4);
+    double[] p = {0.1, 0.2, 0.3, 0.4};
+    double[] q = {0.4, 0.4, 0.1, 0.1};
+    Step step = new Step("toy");
+    Parameters table =
+        step.parameters(
+            "discriminator", List.of(new ParameterSpec("scores", shape, Initializer.ZEROS)));
+    Node scores = table.get("scores");
+    Node loss =
+        weighted(scores, trick, Origin.DATA, 1, p)
+            .plus(weighted(scores, trick, Origin.MODEL, 0, q));
+    step.output("probabilities", scores.sigmoid());
+    step.update("discriminator", loss, table, new Adam(0.05));
+    float[] found = Reference.run(step, 800, Map.of()).get("probabilities");
+    for (int outcome = 0; outcome < 4; outcome++) {
+      double predicted = 0.9 * p[outcome] / (p[outcome] + q[outcome]);
+      assertEquals(predicted, found[outcome], 1e-2);
+    }
+  }
+
+  private static Node weighted(
+      Node scores, Trick trick, Origin origin, double label, double[] weights) {
+    Node target = trick.target(Role.DISCRIMINATOR, origin, Nodes.fill(scores.shape(), label));
+    Node losses = scores.softplus().minus(target.times(scores));
+    return losses.times(Nodes.constant(scores.shape(), weights)).sum();
   }
 
   /** The derivative of p ce(D, target of data) + q ce(D, target of samples) by the score of D. */
