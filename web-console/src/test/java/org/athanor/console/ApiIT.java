@@ -187,6 +187,15 @@ final class ApiIT {
     assertEquals(List.of(3L, 3L, 2L, 2L), seeds(second));
   }
 
+  @Test
+  void findsTheRunsThatUsedOneVersionOfABundle() throws Exception {
+    String where = "/api/v1/runs?where=sweep%20%3D%20%22" + sweep + "%22%20and%20bundle%20%3D%20";
+    String bundle = "%22org.athanor.tricks.unrolled";
+    assertEquals(10, browser.json(where + bundle + "%22").get("total").getAsInt());
+    assertEquals(5, browser.json(where + bundle + "%201.0.1%22").get("total").getAsInt());
+    assertEquals(0, browser.json(where + bundle + "%209.0.0%22").get("total").getAsInt());
+  }
+
   private static List<Long> seeds(JsonObject page) {
     return page.getAsJsonArray("items").asList().stream()
         .map(item -> item.getAsJsonObject().get("seed").getAsLong())

@@ -341,6 +341,54 @@ final class PagesIT {
   }
 
   @Test
+  void savesEveryDrawingAsPictureDrawingAndTable() {
+    page.go("/compare?runs=" + ids(3));
+    page.find(".chart[data-lines='3']");
+    page.find("svg.plot[data-title='parallel coordinates'] path");
+    page.run(
+        "window.saved = new Map(); let latest = null;"
+            + " URL.createObjectURL = (blob) => { latest = blob; return '#'; };"
+            + " HTMLAnchorElement.prototype.click ="
+            + " function () { saved.set(this.download, latest); }");
+    for (String title : List.of("loss.generator", "parallel coordinates", "scatter")) {
+      String file = title.replace(' ', '-');
+      for (String kind : List.of("PNG", "SVG", "CSV")) {
+        page.find("button[title='Download " + title + "']").click();
+        page.button(kind);
+        String name = file + "." + kind.toLowerCase(java.util.Locale.ROOT);
+        page.await(name, () -> page.run("return saved.has(arguments[0])", name).equals(true));
+        page.find("button[title='Download " + title + "']").click();
+        page.await("the box is closed", () -> page.all(".sheet").isEmpty());
+      }
+      assertTrue(saved(file + ".svg").contains("<svg"), title);
+      assertTrue(saved(file + ".png").startsWith("PNG", 1), title);
+      assertTrue(saved(file + ".csv").startsWith("\"run\","), saved(file + ".csv"));
+      assertEquals(List.of(), page.complaints(), title);
+    }
+  }
+
+  private String saved(String name) {
+    return (String) page.evaluate("await saved.get('" + name + "').text()");
+  }
+
+  @Test
+  void zoomsAndBrushesByKeyboard() {
+    page.go("/compare?runs=" + ids(20));
+    page.find(".chart[data-lines='20']");
+    page.press("+", "+");
+    page.await("zoomed", () -> page.address().contains("from="));
+    page.press("a");
+    page.await("all again", () -> !page.address().contains("from="));
+    page.find("[data-axis]");
+    page.run("document.querySelector('[data-axis=\"metrics.loss.generator\"]').focus()");
+    page.press(Keys.ARROW_UP);
+    page.await("brushed", () -> page.address().contains("brush=metrics.loss.generator"));
+    page.awaitText("#parallel", "of 20 runs kept");
+    page.press(Keys.DELETE);
+    page.await("all kept", () -> !page.address().contains("brush="));
+  }
+
+  @Test
   void switchesAPluginOffAndOn() {
     page.go("/plugins?find=labelsmoothing");
     page.find("button[aria-expanded=false] b").click();

@@ -31,7 +31,7 @@ final class Comparer {
       case TIME -> time(field.column());
       case DURATION -> duration(field.column());
       case TAG -> text("t.tag").within("r.id in (select t.run from run_tag t where ", ")");
-      case BUNDLE -> text("b.name").within("r.id in (select b.run from bundle_use b where ", ")");
+      case BUNDLE -> bundle().within("r.id in (select b.run from bundle_use b where ", ")");
     };
   }
 
@@ -91,6 +91,16 @@ final class Comparer {
       return Fragment.of("lower(" + column + ") like ? escape '!'", "%" + escaped + "%");
     }
     return Fragment.of(column + " " + operator.sign() + " ?", value.text());
+  }
+
+  /** A symbolic name, or one version of it: the name, a space and the version. */
+  private Fragment bundle() {
+    String[] parts = value.text().split(" ", 2);
+    if (parts.length == 1 || operator != Operator.EQUAL) {
+      return text("b.name");
+    }
+    return Fragment.of("b.name = ?", parts[0])
+        .joined(" and ", Fragment.of("b.version = ?", parts[1]));
   }
 
   private Fragment status(String column) {

@@ -36,7 +36,21 @@ async function ask(method, path, options = {}) {
   return value;
 }
 
-export const get = (path, signal) => ask('GET', path, { signal });
+const begun = new Map();
+
+/** Asks for what a page will want as its first, while the page itself is still being made. */
+export function ahead(path) {
+  const answer = ask('GET', path);
+  answer.catch(() => {});
+  begun.set(path, answer);
+}
+
+export function get(path, signal) {
+  const answer = begun.get(path) || ask('GET', path, { signal });
+  begun.delete(path);
+  return answer;
+}
+
 export const post = (path, json) => ask('POST', path, { json });
 export const put = (path, json) => ask('PUT', path, { json });
 export const remove = (path, headers) => ask('DELETE', path, { headers });

@@ -1,10 +1,10 @@
 // The frame around every page, and which page an address shows.
 import { html, render, useEffect, useState } from './html.js';
-import { begin, session, remove } from './api.js';
+import { ahead, begin, session, remove } from './api.js';
 import { followLinks, go, useAddress } from './address.js';
 import { keyList, useKeys } from './keys.js';
 import { useConnected } from './live.js';
-import { RunsPage } from './pages/runs.js';
+import { address, RunsPage } from './pages/runs.js';
 
 /** Pages that are loaded when they are first looked at. */
 const later = {
@@ -87,6 +87,7 @@ function Help({ onClose }) {
 }
 
 followLinks();
+if (location.pathname === '/') ahead(address(Object.fromEntries(new URLSearchParams(location.search))));
 begin().then(() => {
   if (session.login && !session.role && location.pathname !== '/login') {
     location.assign(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);

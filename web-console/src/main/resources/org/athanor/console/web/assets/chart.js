@@ -2,7 +2,8 @@
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './html.js';
 import { faint, styled } from './colours.js';
 import { number } from './format.js';
-import { download, Popover } from './parts.js';
+import { download } from './parts.js';
+import { csv, fileName, Save } from './save.js';
 
 /** Columns over one x axis, as uPlot wants them. */
 function align(lines) {
@@ -93,8 +94,28 @@ function zoomTogether(range, tell) {
     shownCharts.forEach((chart) => chart.show(wanted));
   });
   clearTimeout(rest);
-  rest = setTimeout(() => tell(wanted), REST);
+  rest = setTimeout(() => {
+    rest = 0;
+    tell(wanted);
+  }, REST);
 }
+
+/** Zooms by a factor, or moves by a part of what is shown, without a pointer. */
+function zoomBy(factor, shift) {
+  const first = shownCharts.values().next().value;
+  if (!first?.range()) return;
+  const [min, max] = wanted && rest ? wanted : first.range();
+  const [middle, half] = [(min + max) / 2 + (max - min) * shift, ((max - min) / 2) * factor];
+  zoomTogether([middle - half, middle + half], first.tell);
+}
+
+/** What keys do with the curves of a page. */
+export const CURVE_KEYS = {
+  '+': ['Zoom into the curves', () => zoomBy(0.7, 0)],
+  '-': ['Zoom out of the curves', () => zoomBy(1 / 0.7, 0)],
+  ArrowLeft: ['Move along the curves', () => zoomBy(1, -0.15)],
+  ArrowRight: ['Move along the curves', () => zoomBy(1, 0.15)],
+};
 
 /** Ctrl or a pinch with the wheel zooms around the pointer, Shift with it moves along. */
 function wheel(event, plot, tell) {
@@ -130,6 +151,8 @@ export function Chart({ lines, log = false, time = false, zoom = null, onZoom, t
     const turn = (event) => wheel(event, plot.current, (range) => state.current.onZoom?.(range));
     plot.current.over.addEventListener('wheel', turn, { passive: false });
     const shown = {
+      range: () => (plot.current.data[0]?.length ? [plot.current.scales.x.min, plot.current.scales.x.max] : null),
+      tell: (range) => state.current.onZoom?.(range),
       show: (range) => {
         state.current.zoom = range;
         plot.current.setScale('x', { min: range[0], max: range[1] });
@@ -159,13 +182,15 @@ export function Chart({ lines, log = false, time = false, zoom = null, onZoom, t
   return html`<div class="card">
     <div class="title"><h2>${title}</h2><span class="grow"></span>
       ${zoom && html`<button class="quiet" title="Show everything (double click)" onClick=${() => onZoom(null)}>All</button>`}
-      <${Save} name=${title} plot=${plot} lines=${lines} log=${log} zoom=${zoom} /></div>
+      <${SaveChart} name=${title} plot=${plot} lines=${lines} log=${log} zoom=${zoom} /></div>
     <div class="chart" data-chart=${title} ref=${box}>
       ${hover && html`<div class="tip" style=${hover.place}><span class="soft">${time ? clock(hover.x) : `step ${number(Math.round(hover.x))}`}</span>
-        ${hover.values.map((one) => html`<div key=${one.label}><i class="swatch" style=${{ borderColor: one.colour }}></i>${one.label}<b>${number(one.value)}</b></div>`)}
+        <div class=${hover.values.length > 12 ? 'many' : 'few'}>${hover.values.map((one) => html`<p key=${one.label}><i class="swatch" style=${{ borderColor: one.colour }}></i>${one.label}<b>${number(one.value)}</b></p>`)}</div>
         ${hover.more > 0 && html`<span class="soft">and ${hover.more} more</span>`}</div>`}
     </div></div>`;
 }
+
+const MOST_TOLD = 60;
 
 function near(made, lines) {
   const { idx, left, top } = made.cursor;
@@ -179,7 +204,7 @@ function near(made, lines) {
   values.sort((a, b) => b.value - a.value);
   const right = left > made.bbox.width / devicePixelRatio / 2;
   const place = { top: `${Math.max(0, Math.min(top + 8, 60))}px`, [right ? 'right' : 'left']: `${right ? made.width - left - 54 + 16 : left + 70}px` };
-  return { x: made.data[0][idx], values: values.slice(0, 12), more: values.length - 12, place };
+  return { x: made.data[0][idx], values: values.slice(0, MOST_TOLD), more: values.length - MOST_TOLD, place };
 }
 
 function nearest(column, index) {
@@ -190,8 +215,7 @@ function nearest(column, index) {
   return null;
 }
 
-function Save({ name, plot, lines, log, zoom }) {
-  const file = name.replace(/[^\w.-]+/g, '-');
+function SaveChart({ name, plot, lines, log, zoom }) {
   const picture = () => {
     const from = plot.current.ctx.canvas;
     const to = Object.assign(document.createElement('canvas'), { width: from.width, height: from.height });
@@ -199,13 +223,10 @@ function Save({ name, plot, lines, log, zoom }) {
     context.fillStyle = styled('raised');
     context.fillRect(0, 0, to.width, to.height);
     context.drawImage(from, 0, 0);
-    to.toBlob((blob) => download(`${file}.png`, blob));
+    to.toBlob((blob) => download(`${fileName(name)}.png`, blob));
   };
-  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const table = () => download(`${file}.csv`, ['run,x,value\r\n', ...lines.flatMap((line) => line.x.map((x, index) => `${cell(line.label)},${x},${line.y[index] ?? ''}\r\n`))].join(''), 'text/csv');
-  return html`<${Popover} label="↓" title="Download this chart">
-    <button class="quiet" onClick=${picture}>PNG</button><button class="quiet" onClick=${() => download(`${file}.svg`, drawing(name, lines, log, zoom), 'image/svg+xml')}>SVG</button><button class="quiet" onClick=${table}>CSV</button>
-  <//>`;
+  const table = () => csv([['run', 'x', 'value'], ...lines.flatMap((line) => line.x.map((x, index) => [line.label, x, line.y[index]]))]);
+  return html`<${Save} title=${name} png=${picture} svg=${() => drawing(name, lines, log, zoom)} table=${table} />`;
 }
 
 const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);

@@ -35,7 +35,8 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   const [open, setOpen] = useState(false);
   const input = useRef();
   const timer = useRef();
-  useEffect(() => { if (document.activeElement !== input.current || value === '') setText(value); }, [value]);
+  // Who is typing is ahead of the address.
+  useEffect(() => { if (document.activeElement !== input.current) setText(value); }, [value]);
   useEffect(() => { allFields().then(setNames, () => {}); }, []);
   const cursor = input.current?.selectionStart ?? text.length;
   const { word, options } = open ? suggestions(text, cursor, names, values) : { word: '', options: [] };

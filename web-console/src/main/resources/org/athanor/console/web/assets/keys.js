@@ -9,6 +9,9 @@ function typing(target) {
 
 addEventListener('keydown', (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  // What has the focus keeps the keys that it is used by.
+  if (event.key.startsWith('Arrow') && event.target.closest?.('input, [role=slider], .scroll')) return;
+  if (event.key === 'Enter' && event.target.closest?.('button, a, summary')) return;
   const entry = known.get(event.key);
   if (entry) {
     event.preventDefault();

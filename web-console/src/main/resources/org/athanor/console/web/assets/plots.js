@@ -31,7 +31,7 @@ export function Scatter({ points, x, y }) {
   const px = (part) => left + 8 + part * (width - left - 24);
   const py = (part) => height - bottom - 8 - part * (height - bottom - 40);
   const seen = points.filter((point) => point.read(x) != null && point.read(y) != null && point.read(x) !== 'NaN' && point.read(y) !== 'NaN');
-  return html`<svg class="plot" style=${{ maxWidth: `${width}px` }} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${y} against ${x}`}>
+  return html`<svg class="plot" data-title="scatter" style=${{ maxWidth: `${width}px` }} viewBox=${`0 0 ${width} ${height}`} role="img" aria-label=${`${y} against ${x}`}>
     <g class="axis"><path d=${`M${left} 8V${height - bottom}H${width - 8}`} />
     ${sx.marks.map((mark) => html`<text key=${`x${mark.at}`} x=${px(mark.at)} y=${height - 16} text-anchor=${mark.at > 0.98 ? 'end' : 'middle'}>${mark.label}</text>`)}
     ${sy.marks.map((mark) => html`<text key=${`y${mark.at}`} x=${left - 6} y=${py(mark.at) + 4} text-anchor="end">${mark.label}</text><line x1=${left} x2=${width - 8} y1=${py(mark.at)} y2=${py(mark.at)} />`)}
@@ -39,6 +39,17 @@ export function Scatter({ points, x, y }) {
     ${seen.map((point) => html`<circle key=${point.id} class="dot" r=${over === point ? 7 : 5} fill=${point.colour} cx=${px(sx.place(point.read(x)))} cy=${py(sy.place(point.read(y)))} onPointerEnter=${() => setOver(point)} onPointerLeave=${() => setOver(null)}><title>${`${point.label}: ${value(point.read(x))}, ${value(point.read(y))}`}</title></circle>`)}
     <text class="axis-label" x=${left + 8} y="14">${y}${sy.log ? ' (log)' : ''}${over ? ` — ${over.label}: ${value(over.read(x))}, ${value(over.read(y))}` : ''}</text>
   </svg>`;
+}
+
+/** Arrows move the lower end of what is kept, with Shift the upper; Delete keeps everything. */
+function brushByKey(event, [low, high], onBrush) {
+  const by = { ArrowUp: 0.05, ArrowDown: -0.05 }[event.key];
+  if (!by && event.key !== 'Delete') return;
+  event.preventDefault();
+  event.stopPropagation();
+  const within = (part) => Math.max(0, Math.min(1, part));
+  const next = event.shiftKey ? [low, Math.max(low, within(high + by))] : [Math.min(high, within(low + by)), high];
+  onBrush(event.key === 'Delete' || (next[0] === 0 && next[1] === 1) ? null : next);
 }
 
 /** Runs as lines over parallel axes; dragging along an axis keeps those that pass there. */
@@ -71,13 +82,13 @@ export function Parallel({ points, fields, brushes, onBrush }) {
   const path = (point) => fields.map((_, index) => [px(index), place(point, index)]).filter(([, at]) => at !== null).map(([x, at], index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${py(at).toFixed(1)}`).join('');
   const counted = points.filter(kept).length;
   return html`<p class="soft">${counted === points.length ? 'Drag along an axis to keep the runs that pass there.' : `${counted} of ${points.length} runs kept.`}</p>
-    <svg ref=${svg} class="plot" viewBox=${`0 0 ${width} ${height}`} onPointerMove=${move} onPointerUp=${end} onPointerCancel=${end} role="img" aria-label="Parallel coordinates">
+    <svg ref=${svg} class="plot" data-title="parallel coordinates" viewBox=${`0 0 ${width} ${height}`} onPointerMove=${move} onPointerUp=${end} onPointerCancel=${end} role="img" aria-label="Parallel coordinates">
     ${points.map((point) => html`<path key=${point.id} class=${kept(point) ? '' : 'out'} d=${path(point)} fill="none" stroke=${point.colour} stroke-width="1.6"><title>${point.label}</title></path>`)}
     ${fields.map((field, index) => html`<g key=${field} class="axis"><line x1=${px(index)} x2=${px(index)} y1=${top} y2=${height - bottom} />
       <text x=${index ? px(index) : 0} y=${index % 2 ? 14 : 28} text-anchor=${index ? 'middle' : 'start'}>${field}${scales[index].log ? ' (log)' : ''}</text>
       ${scales[index].marks.slice(0, 12).map((mark) => html`<text key=${mark.at} x=${px(index) + 6} y=${py(mark.at) + 4}>${mark.label}</text>`)}
       ${active[field] && html`<rect class="brush" x=${px(index) - 7} width="14" y=${py(active[field][1])} height=${Math.max(2, py(active[field][0]) - py(active[field][1]))} />`}
-      <rect data-axis=${field} x=${px(index) - 16} width="32" y=${top} height=${height - top - bottom} fill="transparent" style=${{ cursor: 'ns-resize' }} onPointerDown=${(event) => { drag.current = { field, from: part(event) }; setNow({ field, range: [part(event), part(event)] }); }} /></g>`)}
+      <rect data-axis=${field} tabindex="0" role="slider" aria-orientation="vertical" aria-label=${`${field}: arrows narrow from below, with Shift from above; Delete keeps all`} aria-valuemin="0" aria-valuemax="1" aria-valuenow=${(active[field] || [0])[0]} onKeyDown=${(event) => brushByKey(event, active[field] || [0, 1], (range) => onBrush(field, range))} x=${px(index) - 16} width="32" y=${top} height=${height - top - bottom} fill="transparent" style=${{ cursor: 'ns-resize' }} onPointerDown=${(event) => { drag.current = { field, from: part(event) }; setNow({ field, range: [part(event), part(event)] }); }} /></g>`)}
   </svg>`;
 }
 
@@ -91,11 +102,11 @@ export function HeatMap({ cells, x, y, metric, onOpen }) {
   const [low, high] = [Math.min(...means), Math.max(...means)];
   const find = (column, row) => cells.find((cell) => keyed(cell.x) === keyed(column) && keyed(cell.y) === keyed(row));
   const [wide, tall, left] = [Math.max(54, Math.min(110, 560 / columns.length)), 34, 110];
-  return html`<svg class="plot" style=${{ maxWidth: `${left + columns.length * wide}px` }} viewBox=${`0 0 ${left + columns.length * wide} ${46 + rows.length * tall}`} role="img" aria-label=${`${metric} over ${x} and ${y}`}>
+  return html`<svg class="plot" data-title="heat map" style=${{ maxWidth: `${left + columns.length * wide}px` }} viewBox=${`0 0 ${left + columns.length * wide} ${46 + rows.length * tall}`} role="img" aria-label=${`${metric} over ${x} and ${y}`}>
     ${rows.flatMap((row, j) => columns.map((column, i) => {
       const cell = find(column, row);
       const shade = cell && Number.isFinite(cell.mean) ? ramp(high === low ? 0.5 : (cell.mean - low) / (high - low)) : { colour: 'transparent', ink: 'var(--soft)' };
-      return html`<g key=${`${i} ${j}`} style=${{ cursor: cell ? 'pointer' : 'default' }} onClick=${() => cell && onOpen(cell)}><rect class="cell" x=${left + i * wide} y=${j * tall} width=${wide} height=${tall} fill=${shade.colour} />
+      return html`<g key=${`${i} ${j}`} tabindex=${cell ? 0 : -1} role="link" aria-label=${cell ? `${value(column)}, ${value(row)}: compare ${cell.count} runs` : null} style=${{ cursor: cell ? 'pointer' : 'default' }} onClick=${() => cell && onOpen(cell)} onKeyDown=${(event) => event.key === 'Enter' && cell && (event.stopPropagation(), onOpen(cell))}><rect class="cell" x=${left + i * wide} y=${j * tall} width=${wide} height=${tall} fill=${shade.colour} />
       <text x=${left + (i + 0.5) * wide} y=${(j + 0.5) * tall + 4} text-anchor="middle" font-size="11" fill=${shade.ink}>${cell ? (Number.isFinite(cell.mean) ? number(cell.mean) : 'none') : ''}</text><title>${cell ? `${cell.count} runs` : ''}</title></g>`;
     }))}
     <g class="axis">${rows.map((row, j) => html`<text key=${j} x=${left - 8} y=${(j + 0.5) * tall + 4} text-anchor="end">${value(row)}</text>`)}

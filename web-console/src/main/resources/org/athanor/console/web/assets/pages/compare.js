@@ -6,10 +6,11 @@ import { count, same, short, shortKey, spread, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { assign } from '../colours.js';
-import { Chart } from '../chart.js';
+import { Chart, CURVE_KEYS } from '../chart.js';
 import { combine, holm, smooth, welch } from '../statistics.js';
 import { Parallel, Scatter } from '../plots.js';
 import { isSample, Samples } from '../samples.js';
+import { SaveDrawing } from '../save.js';
 import { CurveBar } from './run.js';
 import { Empty, Popover, Problem } from '../parts.js';
 
@@ -89,6 +90,7 @@ export function ComparePage() {
     l: ['Linear or logarithmic', () => set({ log: parameters.log === '1' ? '' : 1 })],
     a: ['Zoom out to all', () => set({ from: '', to: '' })],
     u: ['Back to Runs', () => go('/')],
+    ...CURVE_KEYS,
   });
   if (!runIds.length && !groupIds.length) {
     return html`<div class="page"><${Empty} title="Nothing to compare yet"><p>In <a href="/">Runs</a>, mark some rows with <kbd>x</kbd> and press <kbd>c</kbd>. Or take <a href="/?group=seeds">seed groups</a>: runs that differ in nothing but the seed.</p><//></div>`;
@@ -245,6 +247,8 @@ function SampleGrid({ entities, parameters, ready }) {
   return html`<${Samples} entries=${found} step=${parameters.step == null ? null : Number(parameters.step)} onStep=${(step) => set({ step })} />`;
 }
 
+const plain = (given) => (given == null || typeof given === 'number' ? given : value(given));
+
 function fieldsOf(entities) {
   const keys = [...new Set(entities.flatMap((entity) => entity.runs.flatMap((run) => Object.keys(run.parameters))))].sort();
   return keys.filter((key) => new Set(entities.flatMap((entity) => entity.runs.map((run) => JSON.stringify(run.parameters[key])))).size > 1);
@@ -260,7 +264,7 @@ function ParallelCard({ points, metrics, parameters, entities }) {
   };
   if (fields.length < 2) return null;
   const toggle = (name) => set({ axes: fields.includes(name) ? fields.filter((one) => one !== name) : [...fields, name] });
-  return html`<div class="card"><div class="title"><h2>Parallel coordinates</h2><span class="grow"></span>${parameters.brush && html`<button class="quiet" onClick=${() => set({ brush: '' })}>Keep all</button>`}
+  return html`<div class="card"><div class="title"><h2>Parallel coordinates</h2><span class="grow"></span><${SaveDrawing} title="parallel coordinates" rows=${() => [['run', ...fields], ...points.map((point) => [point.label, ...fields.map((field) => plain(point.read(field)))])]} />${parameters.brush && html`<button class="quiet" onClick=${() => set({ brush: '' })}>Keep all</button>`}
     <${Popover} label=${`Axes (${fields.length})`}>${choices.map((name) => html`<label key=${name} class="check"><input type="checkbox" checked=${fields.includes(name)} onChange=${() => toggle(name)} /> ${shortKey(name, choices)}</label>`)}<//></div>
     <${Parallel} points=${points} fields=${fields} brushes=${brushes} onBrush=${onBrush} /></div>`;
 }
@@ -270,5 +274,5 @@ function ScatterCard({ points, metrics, parameters, entities }) {
   const x = choices.includes(parameters.sx) ? parameters.sx : choices[0];
   const y = choices.includes(parameters.sy) ? parameters.sy : choices[choices.length - 1];
   const choice = (name, label, chosen) => html`<label class="check">${label} <select value=${chosen} onChange=${(event) => set({ [name]: event.target.value })}>${choices.map((one) => html`<option key=${one} value=${one}>${one}</option>`)}</select></label>`;
-  return html`<div class="card"><div class="title"><h2>Scatter</h2><span class="grow"></span>${choice('sy', 'Up', y)}${choice('sx', 'across', x)}</div><${Scatter} points=${points} x=${x} y=${y} /></div>`;
+  return html`<div class="card"><div class="title"><h2>Scatter</h2><span class="grow"></span>${choice('sy', 'Up', y)}${choice('sx', 'across', x)}<${SaveDrawing} title="scatter" rows=${() => [['run', x, y], ...points.map((point) => [point.label, plain(point.read(x)), plain(point.read(y))])]} /></div><${Scatter} points=${points} x=${x} y=${y} /></div>`;
 }

@@ -41,8 +41,8 @@ function Plugin({ item, again }) {
   return html`<tr><td class="dot"><${State} state=${item.state} /></td>
       <td class="name"><button class="quiet" aria-expanded=${open} onClick=${() => setOpen(!open)}><b>${item.id}</b></button></td><td class="text wide-text">${item.title || html`<span class="soft">${item.state === 'disabled' ? 'switched off' : 'cannot be used; why stands above'}</span>`}</td>
       <td class="number">${version}</td><td class="mono soft" title=${sha256}>${sha256.slice(0, 8)}</td>
-      <td class="number"><a href=${`/?where=${encodeURIComponent(`bundle = "${symbolicName}"`)}`}>runs</a></td></tr>
-    ${open && html`<tr><td></td><td colspan="5" class="details"><p class="soft">${symbolicName}${item.paper ? html` · ${item.paper}` : ''}</p>
+      <td class="number"><a title="Runs that used this version" href=${`/?where=${encodeURIComponent(`bundle = "${symbolicName} ${version}"`)}`}>runs</a></td></tr>
+    ${open && html`<tr><td></td><td colspan="5" class="details"><p class="soft">${symbolicName} (<a href=${`/?where=${encodeURIComponent(`bundle = "${symbolicName}"`)}`}>runs with any version</a>)${item.paper ? html` · ${item.paper}` : ''}</p>
       ${item.state === 'disabled' ? html`<p class="soft">It is switched off for every process until someone enables it.</p>` : item.parameters?.length ? html`<table><thead><tr><th>Parameter</th><th>Default</th><th>What it does</th></tr></thead><tbody>${item.parameters.map((one) => html`<tr key=${one.name}><td class="mono">${one.name}${one.symbol ? ` (${one.symbol})` : ''}</td><td class="mono">${one.default === undefined ? 'required' : value(one.default)}</td><td>${one.sentence} <span class="soft">${[one.choices.length ? one.choices.join(', ') : one.type, one.range, one.unit].filter(Boolean).join(', ')}</span></td></tr>`)}</tbody></table>` : html`<p class="soft">It has no parameters.</p>`}
       ${can('admin') && symbolicName && html`<${Switch} item=${item} again=${again} />`}
       ${can('admin') && html`<${Remove} item=${item} again=${again} />`}</td></tr>`}`;

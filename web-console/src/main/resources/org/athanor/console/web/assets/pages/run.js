@@ -6,7 +6,7 @@ import { bytes, count, duration, exactTime, number, short, time, value } from '.
 import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { assign } from '../colours.js';
-import { Chart } from '../chart.js';
+import { Chart, CURVE_KEYS } from '../chart.js';
 import { smooth } from '../statistics.js';
 import { addressOf, isSample, Samples } from '../samples.js';
 import { copy, Popover, Problem, Status, Tags, useAnswer, useChange } from '../parts.js';
@@ -28,6 +28,9 @@ export function RunPage({ id }) {
   useKeys({
     c: ['Compare with its seed group', () => run.value && go(`/compare?groups=${encodeURIComponent(run.value.group)}`)],
     u: ['Back to Runs', () => go('/')],
+    l: ['Linear or logarithmic', () => set({ log: parameters.log === '1' ? '' : 1 })],
+    a: ['Zoom out to all', () => set({ from: '', to: '' })],
+    ...CURVE_KEYS,
   });
   if (run.error) return html`<div class="page"><${Problem} error=${run.error} /><p><a href="/">All runs</a></p></div>`;
   if (!run.value) return html`<div class="loading"></div>`;
@@ -152,7 +155,7 @@ function Origin({ provenance }) {
   const { environment, bundles } = provenance;
   return html`<div class="card"><div class="title"><h2>What it ran on</h2></div>
     <div class="scroll"><table><tbody>${Object.entries(names).filter(([key]) => environment[key]).map(([key, name]) => html`<tr key=${key}><td class="soft">${name}</td><td class="text">${environment[key]}</td></tr>`)}
-    ${bundles.map((bundle) => html`<tr key=${bundle.symbolicName}><td class="soft"><a href=${`/?where=${encodeURIComponent(`bundle = "${bundle.symbolicName}"`)}`}>${bundle.symbolicName}</a></td><td>${bundle.version} <span class="mono soft" title=${bundle.sha256}>${bundle.sha256.slice(0, 10)}</span></td></tr>`)}</tbody></table></div></div>`;
+    ${bundles.map((bundle) => html`<tr key=${bundle.symbolicName}><td class="soft"><a href=${`/?where=${encodeURIComponent(`bundle = "${bundle.symbolicName} ${bundle.version}"`)}`}>${bundle.symbolicName}</a></td><td>${bundle.version} <span class="mono soft" title=${bundle.sha256}>${bundle.sha256.slice(0, 10)}</span></td></tr>`)}</tbody></table></div></div>`;
 }
 
 const clock = (at) => new Date(at).toTimeString().slice(0, 8);

@@ -27,7 +27,8 @@ function usefulColumns(items) {
   return [...parameters.slice(0, 4), ...measured.slice(0, 3).map((name) => `metrics.${name}`)];
 }
 
-function address(parameters) {
+/** Where the rows are that an address of the page asks for. */
+export function address(parameters) {
   const { where = '', sort, descending, offset, group, archived } = parameters;
   const shown = archived ? where : where ? `(${where}) and ${HIDDEN}` : HIDDEN;
   const common = { where: shown, sort, descending, offset, limit: PAGE };

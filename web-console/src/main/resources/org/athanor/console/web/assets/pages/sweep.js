@@ -7,6 +7,7 @@ import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { deviation, finite, mean } from '../statistics.js';
 import { HeatMap } from '../plots.js';
+import { SaveDrawing } from '../save.js';
 import { Popover, Problem, Status, useAnswer, useChange } from '../parts.js';
 import { Progress } from './sweeps.js';
 
@@ -90,7 +91,7 @@ function Results({ item, runs, parameters }) {
   return html`<div class="toolbar">${choice('metric', metric, metrics, 'Metric')}
       <span class="segments" role="radiogroup" aria-label="Which is better"><button role="radio" aria-checked=${smallest} onClick=${() => set({ best: 'minimize' })}>less is better</button><button role="radio" aria-checked=${!smallest} onClick=${() => set({ best: 'maximize' })}>more is better</button></span></div>
     <div class="columns">
-      ${x && html`<div class="card"><div class="title"><h2>${metric} over two parameters</h2><span class="grow"></span>${choice('hy', y, varied, 'Down')}${choice('hx', x, varied, 'across')}</div><${HeatMap} cells=${cellsOf(runs, x, y, read)} x=${x} y=${y} metric=${metric} onOpen=${(cell) => go(`/compare?${query({ runs: cell.ids.slice(0, 100) })}`)} /></div>`}
+      ${x && html`<div class="card"><div class="title"><h2>${metric} over two parameters</h2><span class="grow"></span>${choice('hy', y, varied, 'Down')}${choice('hx', x, varied, 'across')}<${SaveDrawing} title="heat map" rows=${() => [[x, y, metric, 'runs'], ...cellsOf(runs, x, y, read).map((cell) => [value(cell.x), value(cell.y), cell.mean, cell.count])]} /></div><${HeatMap} cells=${cellsOf(runs, x, y, read)} x=${x} y=${y} metric=${metric} onOpen=${(cell) => go(`/compare?${query({ runs: cell.ids.slice(0, 100) })}`)} /></div>`}
       <div class="card"><div class="title"><h2>What mattered</h2></div>${weights.length ? html`<div class="scroll"><table><tbody>${weights.map(({ key, weight }) => html`<tr key=${key}><td>${key}</td><td class="number">${Math.round(100 * weight)} %</td><td><span class="progress"><i class="running" style=${{ width: `${100 * weight}%` }}></i></span></td></tr>`)}</tbody></table></div>` : html`<p class="soft">No parameter varies.</p>`}
         <p class="soft">Share of the variance of ${metric} that a parameter's values explain by themselves.</p></div>
     </div>

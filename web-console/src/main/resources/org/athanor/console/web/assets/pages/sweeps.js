@@ -49,7 +49,7 @@ function Start({ again }) {
     });
   };
   const take = async (event) => setText(await event.target.files[0].text());
-  return html`<form class="card" onSubmit=${start}><div class="title"><h2>Start a sweep</h2><span class="grow"></span><label class="button quiet">From a file<input type="file" accept=".yaml,.yml" hidden onChange=${take} /></label></div>
+  return html`<form class="card" onSubmit=${start}><div class="title"><h2>Start a sweep</h2><span class="grow"></span><label class="button quiet">From a file<input type="file" accept=".yaml,.yml" class="unseen" onChange=${take} /></label></div>
     <textarea class="mono" rows="9" spellcheck=${false} aria-label="Sweep file" placeholder=${'name: ring\ndata: { mixtures: { layout: ring } }\nmodel: gan\nobjective: jsd\ntrain: { steps: 5000, seeds: [1, 2, 3] }\nsweep:\n  strategy: grid\n  space:\n    objective: [ jsd, wasserstein ]'} value=${text} onInput=${(event) => setText(event.target.value)}></textarea>
     <p><button class="primary" disabled=${busy || !text.trim()}>${busy ? 'Starting …' : 'Start'}</button> ${begun && html`<span class="soft">Started ${begun}; it goes on when the console ends.</span>`}</p>
     <${Problem} error=${error} />${error?.problem?.problems && html`<ul class="problem">${error.problem.problems.map((one) => html`<li key=${one}>${one}</li>`)}</ul>`}</form>`;
