@@ -13,7 +13,10 @@ public final class Folders {
   /** Makes the folder when it is missing, and says what to do when that cannot be. */
   public static void require(Path folder) {
     try {
-      Files.createDirectories(folder);
+      // A link to a folder is one, but not for createDirectories.
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
     } catch (IOException problem) {
       throw new StoreException(
           "The folder "

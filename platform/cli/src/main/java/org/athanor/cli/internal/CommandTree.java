@@ -15,6 +15,7 @@ import org.athanor.cli.internal.doctor.DoctorCommand;
 import org.athanor.cli.internal.gc.GarbageCommand;
 import org.athanor.cli.internal.measure.MeasureCommand;
 import org.athanor.cli.internal.plugins.PluginsCommand;
+import org.athanor.cli.internal.reproduce.ReproduceCommand;
 import org.athanor.cli.internal.run.DemoCommand;
 import org.athanor.cli.internal.run.ResumeCommand;
 import org.athanor.cli.internal.run.RunCommand;
@@ -36,6 +37,7 @@ public final class CommandTree {
     add("run", RunCommand.class, "Train one experiment with its seeds.");
     add("sweep", SweepCommand.class, "Train every setting of a sweep.");
     add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
+    add("reproduce", ReproduceCommand.class, "Repeat a run and compare it bit for bit.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");
     add("sample", SampleCommand.class, "Draw samples from a trained model.");
     add("interpolate", InterpolateCommand.class, "Walk through a model's latent space.");

@@ -5,10 +5,11 @@ import java.util.Map;
 import org.athanor.api.run.Environment;
 
 /** What a run ran on, by name. */
-final class RunFacts {
+public final class RunFacts {
   private RunFacts() {}
 
-  static Map<String, String> of(Environment environment) {
+  /** Every fact, also those that are not known and therefore empty. */
+  public static Map<String, String> of(Environment environment) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("host", environment.host());
     facts.put("processor", environment.processor());
