@@ -213,7 +213,9 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public List<Series> series(List<SeriesQuery> queries) {
-    return read(connection -> new SeriesReader(connection).read(queries));
+    reap();
+    // Points move from the journal into chunks; they must not be seen in both, nor in neither.
+    return database.look(connection -> new SeriesReader(connection).read(queries));
   }
 
   @Override

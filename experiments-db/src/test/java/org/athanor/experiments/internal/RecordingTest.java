@@ -159,6 +159,40 @@ final class RecordingTest extends StoreTest {
   }
 
   @Test
+  void drawsALongSeriesExactlyWhileItGrowsAndAfterARewind() {
+    int count = 300_000;
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    RunId id = recorder.run();
+    try (recorder) {
+      for (int from = 0; from < count; from += 25_000) {
+        recorder.metrics(Runs.squares("loss", from, from + 25_000));
+        recorder.flush();
+        requireExactAtEachResolution(id, from + 25_000);
+      }
+      recorder.finish(RunStatus.STOPPED, "");
+    }
+    reopen();
+    requireExactAtEachResolution(id, count);
+    try (RunRecorder again = store.resume(id, 149_999)) {
+      requireExactAtEachResolution(id, 150_000);
+      again.metrics(Runs.squares("loss", 150_000, 200_000));
+      again.finish(RunStatus.FINISHED, "");
+    }
+    requireExactAtEachResolution(id, 200_000);
+    store.delete(List.of(id));
+  }
+
+  private void requireExactAtEachResolution(RunId run, int count) {
+    for (int buckets : new int[] {7, 300, 1_000, 3_000, 50_000}) {
+      Series series = store.series(List.of(SeriesQuery.whole(run, "loss", buckets))).get(0);
+      requireExact(series, 0, count);
+      assertEquals(count, series.count());
+      assertTrue(series.buckets().size() <= buckets);
+      assertTrue(series.buckets().size() >= Math.min(buckets, count) / 2);
+    }
+  }
+
+  @Test
   void countsNanAndInfinityApartInABucket() {
     RunId id;
     try (RunRecorder recorder = store.begin(Runs.gan(1))) {

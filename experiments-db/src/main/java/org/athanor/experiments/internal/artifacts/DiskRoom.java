@@ -38,7 +38,7 @@ public final class DiskRoom {
   }
 
   private void requireDisk(long size) throws IOException {
-    Path folder = settings.dataFolder();
+    Path folder = settings.dataFolder().toAbsolutePath();
     while (!Files.exists(folder)) {
       folder = folder.getParent();
     }

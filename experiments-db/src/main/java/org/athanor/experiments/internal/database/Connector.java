@@ -11,6 +11,12 @@ public interface Connector extends AutoCloseable {
   /** A new connection, with automatic commits off. */
   Connection open() throws SQLException;
 
+  /**
+   * The isolation, as {@link Connection} counts it, in which all statements of a transaction see
+   * the database as the first one did.
+   */
+  int snapshot();
+
   /** Where the database is, for a person. */
   String place();
 

@@ -67,6 +67,28 @@ public final class Database implements AutoCloseable {
 
   /** Runs work in a transaction and returns when it is committed. */
   public <T> T call(Work<T> work) {
+    return submit(work);
+  }
+
+  /**
+   * Runs work that only reads, all of it at one moment: between two of its statements nothing seems
+   * to change.
+   */
+  public <T> T look(Work<T> work) {
+    return submit(
+        connection -> {
+          int usual = connection.getTransactionIsolation();
+          connection.setTransactionIsolation(connector.snapshot());
+          try {
+            return work.run(connection);
+          } finally {
+            connection.rollback();
+            connection.setTransactionIsolation(usual);
+          }
+        });
+  }
+
+  private <T> T submit(Work<T> work) {
     Future<T> future = threads.submit(() -> repeat(work));
     boolean interrupted = false;
     try {

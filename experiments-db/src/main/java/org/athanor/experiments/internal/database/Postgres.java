@@ -24,6 +24,11 @@ final class Postgres implements Connector {
   }
 
   @Override
+  public int snapshot() {
+    return Connection.TRANSACTION_REPEATABLE_READ;
+  }
+
+  @Override
   public String place() {
     return DatabaseUrl.withoutPassword(url);
   }

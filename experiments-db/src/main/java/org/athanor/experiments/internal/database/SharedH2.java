@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import org.athanor.api.store.StoreException;
+import org.h2.engine.Constants;
 import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,12 @@ final class SharedH2 implements Connector {
     this.database = database.toAbsolutePath();
     this.endpointFile = this.database.resolveSibling(database.getFileName() + ".serving");
     this.extraSettings = extraSettings;
+  }
+
+  /** H2's repeatable reads are repeatable for each table on its own. */
+  @Override
+  public int snapshot() {
+    return Constants.TRANSACTION_SNAPSHOT;
   }
 
   @Override

@@ -28,7 +28,7 @@ final class RunReader {
   }
 
   Run run(RunId run) {
-    return database.call(connection -> run(connection, run));
+    return database.look(connection -> run(connection, run));
   }
 
   private static Run run(Connection connection, RunId run) throws SQLException {
@@ -36,7 +36,7 @@ final class RunReader {
   }
 
   WholeRun whole(RunId id) {
-    return database.call(
+    return database.look(
         connection -> {
           Run run = run(connection, id);
           return new WholeRun(
@@ -69,13 +69,13 @@ final class RunReader {
 
   /** The names of a run's metrics, in order. */
   List<String> metrics(RunId run) {
-    return database.call(
+    return database.look(
         connection -> List.copyOf(SeriesTable.keys(connection, run.number()).keySet()));
   }
 
   /** The points of a metric, in parts. */
   List<Points> points(RunId run, String metric) {
-    return database.call(
+    return database.look(
         connection -> {
           Long key = SeriesTable.keys(connection, run.number()).get(metric);
           return key == null ? List.of() : SeriesTable.all(connection, run.number(), key);

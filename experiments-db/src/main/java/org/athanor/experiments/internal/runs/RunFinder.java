@@ -44,15 +44,22 @@ public final class RunFinder {
     Set<String> parameters = parameters();
     Set<String> metrics = metrics(query);
     Fragment where = Filter.condition(query.where(), parameters, metrics);
-    List<Long> numbers = numbers(query, where, parameters, metrics);
-    boolean whole = query.offset() == 0 && numbers.size() < query.limit();
-    return new Page<>(RunTable.read(connection, numbers), whole ? numbers.size() : count(where));
+    Order order = Filter.order(query.sort(), parameters, metrics);
+    if (query.where().isBlank() && order instanceof Order.ByColumn column) {
+      // Where everything is wanted an index may give the page without a look at the rest.
+      List<Long> page = byColumn(query, where, column.column());
+      boolean whole = query.offset() == 0 && page.size() < query.limit();
+      return new Page<>(RunTable.read(connection, page), whole ? page.size() : count());
+    }
+    // A filter is the dear part; its runs are all read, so that it need not be asked again to
+    // count them.
+    RunQuery all = query.page(0, Integer.MAX_VALUE);
+    List<Long> numbers = numbers(all, where, order);
+    List<Long> page = numbers.stream().skip(query.offset()).limit(query.limit()).toList();
+    return new Page<>(RunTable.read(connection, page), numbers.size());
   }
 
-  private List<Long> numbers(
-      RunQuery query, Fragment where, Set<String> parameters, Set<String> metrics)
-      throws SQLException {
-    Order order = Filter.order(query.sort(), parameters, metrics);
+  private List<Long> numbers(RunQuery query, Fragment where, Order order) throws SQLException {
     return order instanceof Order.ByColumn column
         ? byColumn(query, where, column.column())
         : byValue(query, where, ((Order.ByValue) order).values());
@@ -100,13 +107,8 @@ public final class RunFinder {
     return runs.stream().sorted(order).skip(query.offset()).limit(query.limit()).toList();
   }
 
-  private long count(Fragment where) throws SQLException {
-    return Sql.first(
-            connection,
-            "select count(*) from run r where " + where.sql(),
-            row -> row.getLong(1),
-            where.values().toArray())
-        .orElse(0L);
+  private long count() throws SQLException {
+    return Sql.first(connection, "select count(*) from run", row -> row.getLong(1)).orElse(0L);
   }
 
   private Set<String> parameters() throws SQLException {
@@ -143,7 +145,8 @@ public final class RunFinder {
         row -> groupOf.put(row.getLong(1), row.getString(2)),
         where.values().toArray());
     Set<String> names = new LinkedHashSet<>();
-    numbers(all, where, parameters, metrics).forEach(run -> names.add(groupOf.get(run)));
+    Order order = Filter.order(query.sort(), parameters, metrics);
+    numbers(all, where, order).forEach(run -> names.add(groupOf.get(run)));
     List<SeedGroup> groups = new ArrayList<>();
     for (String name : names.stream().skip(query.offset()).limit(query.limit()).toList()) {
       groups.add(group(name));

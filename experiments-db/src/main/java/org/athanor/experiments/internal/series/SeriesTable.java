@@ -90,8 +90,16 @@ public final class SeriesTable {
     for (Map.Entry<Long, Points> one : series.entrySet()) {
       if (all || one.getValue().size() >= WORTH_A_CHUNK) {
         insertChunks(connection, one.getKey(), one.getValue());
+        OverviewTable.renew(connection, one.getKey(), all);
       } else {
         rest.put(one.getKey(), one.getValue());
+      }
+    }
+    if (all) {
+      for (long key : keys(connection, run).values()) {
+        if (!series.containsKey(key)) {
+          OverviewTable.renew(connection, key, true);
+        }
       }
     }
     replaceJournal(connection, run, rest);
@@ -191,6 +199,9 @@ public final class SeriesTable {
             row -> row.getInt(1),
             series,
             step);
+    if (!positions.isEmpty()) {
+      OverviewTable.remove(connection, series);
+    }
     for (int position : positions) {
       Points kept = points(connection, series, position).where(at -> at <= step);
       deleteChunk(connection, series, position);
@@ -228,6 +239,7 @@ public final class SeriesTable {
             .orElse(0L);
     Points latest = tail.size() > 0 ? tail : lastChunk(connection, series);
     if (latest.size() == 0) {
+      OverviewTable.remove(connection, series);
       Sql.update(connection, "delete from series where id = ?", series);
       return;
     }
@@ -301,11 +313,13 @@ public final class SeriesTable {
       insertChunk(connection, series, position, parts.get(position));
     }
     recount(connection, series, new Points());
+    OverviewTable.renew(connection, series, true);
   }
 
   /** Removes all series of runs. */
   public static void delete(Connection connection, long run) throws SQLException {
     String ofRun = " where series in (select id from series where run = ?)";
+    Sql.update(connection, "delete from overview" + ofRun, run);
     Sql.update(connection, "delete from chunk_data" + ofRun, run);
     Sql.update(connection, "delete from chunk" + ofRun, run);
     Sql.update(connection, "delete from journal where run = ?", run);

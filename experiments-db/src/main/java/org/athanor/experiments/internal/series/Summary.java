@@ -16,6 +16,8 @@ final class Summary {
   /** How many points are taken together. */
   static final int WIDTH = 64;
 
+  private static final int COARSER = 4;
+
   private final int size;
   private final long[] firstSteps;
   private final long[] lastSteps;
@@ -152,7 +154,8 @@ final class Summary {
     return buckets;
   }
 
-  private static Summary join(List<Summary> parts) {
+  /** Several summaries of neighbouring points as one. */
+  static Summary join(List<Summary> parts) {
     Summary all = new Summary(parts.stream().mapToInt(Summary::size).sum());
     int at = 0;
     for (Summary part : parts) {
@@ -167,7 +170,23 @@ final class Summary {
       System.arraycopy(part.means, 0, all.means, at, part.size);
       at += part.size;
     }
+    if (!parts.isEmpty()) {
+      all.ends[0] = parts.get(0).ends[0];
+      all.ends[1] = parts.get(parts.size() - 1).ends[1];
+    }
     return all;
+  }
+
+  /** The same with each {@value #COARSER} neighbouring groups taken together. */
+  Summary coarser() {
+    Summary coarse = new Summary((size + COARSER - 1) / COARSER);
+    for (int group = 0; group < coarse.size; group++) {
+      int from = group * COARSER;
+      coarse.set(group, together(from, Math.min(size, from + COARSER)));
+    }
+    coarse.ends[0] = ends[0];
+    coarse.ends[1] = ends[1];
+    return coarse;
   }
 
   private Bucket together(int from, int to) {
