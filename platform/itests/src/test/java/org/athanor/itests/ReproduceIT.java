@@ -59,7 +59,8 @@ class ReproduceIT {
 
   private static PluginJar probe(String version) {
     return PluginJar.trick(version)
-        .with("ProbeTrick", "roles() { return Set.of();", "roles() { return Set.of(Role.GENERATOR);");
+        .with(
+            "ProbeTrick", "roles() { return Set.of();", "roles() { return Set.of(Role.GENERATOR);");
   }
 
   private String train() throws IOException, InterruptedException {

@@ -11,32 +11,46 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was killed goes on, and ends as if it had never been interrupted. */
 class ResumeIT {
-  @TempDir private Path home;
-  private Path file;
+  private static final String GAME = "objective: jsd\nmeasures: [ modes ]\n";
 
-  @BeforeEach
-  void writeExperiment() throws IOException {
-    file =
-        Files.writeString(
-            home.resolve("ring.yaml"),
-            """
-            name: ring
-            data: mixtures
-            model: { gan: { latent: 2, generator: [4], discriminator: [4] } }
-            objective: jsd
-            measures: [ modes ]
+  @TempDir private Path home;
+
+  /** A line for each family of models: its name, and what an experiment needs around it. */
+  private static Stream<Arguments> families() {
+    return Stream.of(
+        family("gan", "mixtures", "{ latent: 2, generator: [4], discriminator: [4] }", GAME),
+        family(
+            "vae",
+            "barsandstripes",
+            "{ latent: 2, encoder: [4], decoder: [4] }",
+            "objective: kl\n"),
+        family("rbm", "barsandstripes", "{ hidden: 4, sampling: pcd, chains: 8 }", ""),
+        family("gaussianmixture", "mixtures", "{ components: 3 }", ""));
+  }
+
+  private static Arguments family(String name, String data, String parameters, String rest) {
+    return Arguments.of(
+        name, "data: " + data + "\nmodel: { " + name + ": " + parameters + " }\n" + rest);
+  }
+
+  private String experiment(String parts, String... further) throws IOException {
+    String text =
+        "name: resumed\n"
+            + parts
+            + """
             train: { steps: 600, batch: 8, metricsEvery: 1, checkpointEvery: 0.2, samples: 4 }
-            sweep:
-              strategy: grid
-              space:
-                train.optimizer.adam.rate: [ 1e-3, 1e-2, 1e-1 ]
-            """);
+            """
+            + String.join("", further);
+    return Files.writeString(home.resolve("experiment.yaml"), text).toString();
   }
 
   private JsonObject show(String run) throws IOException, InterruptedException {
@@ -57,15 +71,18 @@ class ResumeIT {
     return metrics;
   }
 
-  @Test
-  void aKilledRunEndsWithTheMetricsOfOneThatWasNeverInterrupted() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("families")
+  void aKilledRunEndsWithTheMetricsOfOneThatWasNeverInterrupted(String family, String parts)
+      throws Exception {
+    String file = experiment(parts);
     String whole;
-    try (Training run = Training.start(home, "run", file.toString(), "--json")) {
+    try (Training run = Training.start(home, "run", file, "--json")) {
       assertEquals(0, run.exitCode(), run::describe);
       whole = id(run);
     }
     String killed;
-    try (Training run = Training.start(home, "run", file.toString(), "--json")) {
+    try (Training run = Training.start(home, "run", file, "--json")) {
       run.await(now -> !now.events("checkpoint").isEmpty() && now.events("metric").size() > 100);
       run.kill();
       run.exitCode();
@@ -87,13 +104,22 @@ class ResumeIT {
 
   @Test
   void aKilledSweepFinishesEveryTrialOnceWhenItIsResumed() throws Exception {
+    String sweep =
+        """
+        sweep:
+          strategy: grid
+          space:
+            train.optimizer.adam.rate: [ 1e-3, 1e-2, 1e-1 ]
+        """;
+    String gan = "model: { gan: { latent: 2, generator: [4], discriminator: [4] } }\n";
+    String file = experiment("data: mixtures\n" + gan + GAME, sweep);
     Set<String> finished = new HashSet<>();
-    String[] command = {"sweep", file.toString(), "train.seeds=[1,2]", "--json"};
-    try (Training sweep = Training.start(home, command)) {
-      sweep.await(now -> !now.events("end").isEmpty());
-      sweep.kill();
-      sweep.exitCode();
-      sweep.events("end").forEach(end -> finished.add(end.get("run").getAsString()));
+    String[] command = {"sweep", file, "train.seeds=[1,2]", "--json"};
+    try (Training killed = Training.start(home, command)) {
+      killed.await(now -> !now.events("end").isEmpty());
+      killed.kill();
+      killed.exitCode();
+      killed.events("end").forEach(end -> finished.add(end.get("run").getAsString()));
     }
     try (Training resumed = Training.start(home, "sweep", "--resume", "last", "--json")) {
       assertEquals(0, resumed.exitCode(), resumed::describe);
