@@ -21,6 +21,7 @@ import org.athanor.cli.internal.run.ResumeCommand;
 import org.athanor.cli.internal.run.RunCommand;
 import org.athanor.cli.internal.run.SweepCommand;
 import org.athanor.cli.internal.runs.RunsCommand;
+import org.athanor.cli.internal.schedule.ScheduleCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
@@ -36,6 +37,7 @@ public final class CommandTree {
   static {
     add("run", RunCommand.class, "Train one experiment with its seeds.");
     add("sweep", SweepCommand.class, "Train every setting of a sweep.");
+    add("schedule", ScheduleCommand.class, "Run a sweep again and again, at set times.");
     add("resume", ResumeCommand.class, "Go on with a run that was stopped, failed or lost.");
     add("reproduce", ReproduceCommand.class, "Repeat a run and compare it bit for bit.");
     add("demo", DemoCommand.class, "Train a small sweep that comes with Athanor.");

@@ -77,7 +77,7 @@ final class ErrorReport implements IParameterExceptionHandler, IExecutionExcepti
     return code;
   }
 
-  private int tell(Exception failure) {
+  int tell(Exception failure) {
     if (failure instanceof CommandException refused) {
       screen.tell(refused.getMessage());
       return refused.exitCode();

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.athanor.api.console.AccessTokens;
 import org.athanor.api.console.ConsoleServer;
 import org.athanor.api.experiment.ExperimentReader;
@@ -23,6 +25,7 @@ import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.SweepReporter;
 import org.athanor.sweeps.internal.report.FileReporter;
+import picocli.CommandLine;
 
 /** The command line in this process, with the real reader and the real database. */
 public final class Fixture implements AutoCloseable {
@@ -96,6 +99,22 @@ public final class Fixture implements AutoCloseable {
 
   /** Runs a command. */
   public Result run(String... arguments) {
+    return capture(context -> new Application(context).applyAsInt(arguments));
+  }
+
+  /** Runs one command that is made for the test. */
+  public Result run(Function<Context, Object> command, String... arguments) {
+    return capture(
+        context -> {
+          CommandLine line = new CommandLine(command.apply(context));
+          ErrorReport errors = new ErrorReport(context.screen());
+          line.setParameterExceptionHandler(errors);
+          line.setExecutionExceptionHandler((failure, wrong, result) -> errors.tell(failure));
+          return line.execute(arguments);
+        });
+  }
+
+  private Result capture(ToIntFunction<Context> work) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Screen screen =
@@ -106,7 +125,7 @@ public final class Fixture implements AutoCloseable {
             terminal,
             () -> width,
             environment);
-    int code = new Application(new Context(new TestServices(), screen)).applyAsInt(arguments);
+    int code = work.applyAsInt(new Context(new TestServices(), screen));
     return new Result(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

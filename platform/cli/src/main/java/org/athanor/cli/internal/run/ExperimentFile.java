@@ -12,13 +12,14 @@ import org.athanor.api.text.Names;
 import org.athanor.cli.internal.CommandException;
 
 /** Experiment files on disk. */
-final class ExperimentFile {
+public final class ExperimentFile {
   /** Beyond what the reader takes; nothing larger is read into memory. */
   private static final long LARGEST = 4 << 20;
 
   private ExperimentFile() {}
 
-  static ExperimentSource read(String name, List<String> overrides) {
+  /** Reads a file that a person names; overrides are applied by the reader. */
+  public static ExperimentSource read(String name, List<String> overrides) {
     Path file = Path.of(name);
     if (!Files.isRegularFile(file)) {
       throw CommandException.usage("There is no experiment file " + name + "." + nearest(file));

@@ -1,12 +1,15 @@
 package org.athanor.cli.internal.run;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.athanor.cli.internal.Screen;
 import org.athanor.cli.internal.Text;
 
-/** A line for each trial, written over ten times a second. */
+/** A line for each trial, and one for a sweep as a whole, written over ten times a second. */
 final class LiveProgress extends Progress {
   private static final long NANOSECONDS_BETWEEN = 100_000_000L;
 
@@ -22,8 +25,8 @@ final class LiveProgress extends Progress {
   private long lastWidth;
   private int width;
 
-  LiveProgress(Screen screen, LongSupplier clock) {
-    super(clock);
+  LiveProgress(Screen screen, LongSupplier clock, Tally tally) {
+    super(clock, tally);
     this.screen = screen;
     this.last = clock.getAsLong() - NANOSECONDS_BETWEEN;
     this.lastWidth = clock.getAsLong();
@@ -39,8 +42,10 @@ final class LiveProgress extends Progress {
   }
 
   @Override
-  synchronized void changed(Collection<Trial> underWay, long now) {
-    if (now - last < NANOSECONDS_BETWEEN && underWay.size() == shown.size()) {
+  synchronized void changed(
+      Optional<Supplier<String>> whole, Collection<Trial> underWay, long now) {
+    int lines = underWay.size() + (whole.isPresent() ? 1 : 0);
+    if (now - last < NANOSECONDS_BETWEEN && lines == shown.size()) {
       return;
     }
     last = now;
@@ -48,7 +53,10 @@ final class LiveProgress extends Progress {
       width = screen.progressWidth();
       lastWidth = now;
     }
-    draw(underWay.stream().map(trial -> fitting(trial.liveLine(now))).toList());
+    List<String> view = new ArrayList<>();
+    underWay.forEach(trial -> view.add(fitting(trial.liveLine(now))));
+    whole.ifPresent(line -> view.add(fitting(line.get())));
+    draw(view);
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Problem;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.Measurement;
@@ -20,27 +23,39 @@ import org.athanor.sweeps.RunStart;
 
 /**
  * Shows on standard error how far the trials are: on a terminal a line for each that is written
- * over, elsewhere a new line every few seconds. Beginnings, ends and warnings stay.
+ * over, elsewhere a new line every half minute. Beginnings, ends and warnings stay.
  */
 abstract class Progress implements RunListener {
   private final Map<RunId, Trial> trials = new LinkedHashMap<>();
   private final LongSupplier clock;
+  private final Tally tally;
+  private boolean sweeping;
 
-  Progress(LongSupplier clock) {
+  Progress(LongSupplier clock, Tally tally) {
     this.clock = clock;
+    this.tally = tally;
   }
 
-  static Progress on(Screen screen) {
+  static Progress on(Screen screen, Experiment experiment) {
+    Tally tally = new Tally(experiment);
     return screen.isLive()
-        ? new LiveProgress(screen, System::nanoTime)
-        : new PlainProgress(screen, System::nanoTime);
+        ? new LiveProgress(screen, System::nanoTime, tally)
+        : new PlainProgress(screen, System::nanoTime, tally);
   }
 
   /** Prints a line that stays. */
   abstract void stay(String line);
 
-  /** Something changed; it may be shown or not. */
-  abstract void changed(Collection<Trial> underWay, long now);
+  /**
+   * Something changed; it may be shown or not.
+   *
+   * @param whole how far a sweep is as a whole; empty outside of one
+   */
+  abstract void changed(Optional<Supplier<String>> whole, Collection<Trial> underWay, long now);
+
+  private void changed(long now) {
+    changed(sweeping ? Optional.of(() -> tally.line(now)) : Optional.empty(), trials.values(), now);
+  }
 
   /** Nothing more will be shown. */
   abstract void close();
@@ -52,6 +67,7 @@ abstract class Progress implements RunListener {
 
   @Override
   public final synchronized void sweepBegan(String sweep, String name) {
+    sweeping = true;
     stay("sweep " + sweep + "  " + Text.plain(name));
   }
 
@@ -59,8 +75,9 @@ abstract class Progress implements RunListener {
   public final synchronized void began(RunStart start) {
     Trial trial = new Trial(start);
     trials.put(start.run(), trial);
+    tally.began(start, clock.getAsLong());
     stay("run " + Text.plain(trial.name()) + "  began");
-    changed(trials.values(), clock.getAsLong());
+    changed(clock.getAsLong());
   }
 
   @Override
@@ -70,16 +87,17 @@ abstract class Progress implements RunListener {
     if (trials.containsKey(run)) {
       trials.get(run).trains(firstStep);
     }
-    changed(trials.values(), now);
+    changed(now);
   }
 
   @Override
   public final synchronized void metrics(RunId run, List<MetricPoint> points) {
     long now = clock.getAsLong();
+    tally.metrics(run, points);
     if (trials.containsKey(run)) {
       trials.get(run).metrics(points, now);
     }
-    changed(trials.values(), now);
+    changed(now);
   }
 
   @Override
@@ -104,7 +122,8 @@ abstract class Progress implements RunListener {
   @Override
   public final synchronized void ended(RunId run, RunStatus status, String reason) {
     trials.remove(run);
-    changed(trials.values(), clock.getAsLong());
+    tally.ended(run, status);
+    changed(clock.getAsLong());
     String why = reason.isEmpty() ? "" : ": " + Text.plain(reason);
     stay("run " + run + "  " + RunText.status(status) + why);
   }

@@ -81,12 +81,34 @@ public final class SweepCommand implements Callable<Integer> {
   @Option(names = "--retry-failed", description = "Try the failed trials of --resume again.")
   private boolean retryFailed;
 
+  @Option(
+      names = "--only-one",
+      paramLabel = "NAME",
+      description = "Do nothing while another sweep of this name is running, as schedules do.")
+  private Optional<String> onlyOne = Optional.empty();
+
   public SweepCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws ExperimentException {
+    if (onlyOne.isEmpty()) {
+      return sweep();
+    }
+    Optional<OnlyOne> taken = OnlyOne.take(context.services().home(), onlyOne.get());
+    if (taken.isEmpty()) {
+      context
+          .screen()
+          .tell("A sweep of " + onlyOne.get() + " is still running, so this one is not begun.");
+      return ExitCode.OK;
+    }
+    try (OnlyOne held = taken.get()) {
+      return sweep();
+    }
+  }
+
+  private int sweep() throws ExperimentException {
     if (file.isPresent() == resume.isPresent()) {
       throw CommandException.usage("Give a file, or --resume with the id of a sweep.");
     }

@@ -21,7 +21,7 @@ final class Work {
     this.screen = context.screen();
     this.experiment = experiment;
     this.json = json;
-    this.progress = Progress.on(screen);
+    this.progress = Progress.on(screen, experiment);
     this.listener = json ? new BothListeners(new JsonEvents(context), progress) : progress;
   }
 
