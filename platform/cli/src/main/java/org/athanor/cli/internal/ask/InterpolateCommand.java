@@ -17,13 +17,15 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  athanor interpolate last --out walks.png",
-      "  athanor interpolate last --path linear --n 4 --steps 20 --out walks.csv"
+      "  athanor interpolate last --path linear --n 4 --steps 20 --out walks.csv",
+      "  athanor interpolate last --path arithmetic --out sums.png"
     })
 public final class InterpolateCommand implements Callable<Integer> {
   /** How to get from one point to another. */
   enum Way {
     SPHERICAL,
-    LINEAR
+    LINEAR,
+    ARITHMETIC
   }
 
   private final Context context;
@@ -42,7 +44,9 @@ public final class InterpolateCommand implements Callable<Integer> {
   @Option(
       names = "--path",
       paramLabel = "WAY",
-      description = "spherical, on a great circle, or linear (spherical).")
+      description =
+          "spherical, on a great circle; linear; or arithmetic: each row shows a, b, c and"
+              + " b - a + c (spherical).")
   private Way path = Way.SPHERICAL;
 
   @Option(

@@ -136,6 +136,21 @@ class TasksTest {
   }
 
   @Test
+  void addsAndSubtractsPoints() throws Exception {
+    ask("interpolate", "n", 3, "path", "arithmetic", "out", out("sums.npy"));
+    Tensor sums = NumpyFile.read(out("sums.npy"));
+    assertEquals(12, sums.count());
+    for (int row = 0; row < 12; row += 4) {
+      for (int axis = 0; axis < 2; axis++) {
+        assertEquals(
+            sums.row(row + 1)[axis] - sums.row(row)[axis] + sums.row(row + 2)[axis],
+            sums.row(row + 3)[axis],
+            1e-5);
+      }
+    }
+  }
+
+  @Test
   void measuresWhatReconstructionLoses() throws Exception {
     Answer answer = ask("reconstruct", "data", "test", "n", 4, "out", out("pairs.png"));
     assertEquals(0.01, (double) answer.facts().get("squaredError"), 1e-6);
