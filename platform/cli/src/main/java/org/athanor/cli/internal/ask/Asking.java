@@ -26,9 +26,12 @@ import org.athanor.cli.internal.Table;
 import org.athanor.cli.internal.Text;
 import org.athanor.engine.ask.Answer;
 import org.athanor.engine.ask.Question;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the model of a run, as its last checkpoint has it, in a process of its own. */
 final class Asking {
+  private static final Logger LOG = LoggerFactory.getLogger(Asking.class);
   private static final String CHECKPOINT = "checkpoint";
 
   private final Context context;
@@ -101,12 +104,10 @@ final class Asking {
   /** The process lives as long as its standard input is open. */
   private Answer converse(Process process, Question question)
       throws IOException, InterruptedException {
-    try (OutputStream orders = process.getOutputStream();
-        BufferedReader lines =
-            new BufferedReader(
-                new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-      orders.write((question.json() + "\n").getBytes(StandardCharsets.UTF_8));
-      orders.flush();
+    send(process.getOutputStream(), question);
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       String line = lines.readLine();
       if (line == null) {
         throw new CommandException(
@@ -116,6 +117,16 @@ final class Asking {
       return Answer.of(line);
     } catch (JsonSyntaxException stray) {
       throw new CommandException("The process that asks the model said: " + stray.getMessage());
+    }
+  }
+
+  /** To a process that has ended already nothing can be said; what it said itself tells why. */
+  private static void send(OutputStream orders, Question question) {
+    try {
+      orders.write((question.json() + "\n").getBytes(StandardCharsets.UTF_8));
+      orders.flush();
+    } catch (IOException gone) {
+      LOG.debug("The question was not heard", gone);
     }
   }
 
