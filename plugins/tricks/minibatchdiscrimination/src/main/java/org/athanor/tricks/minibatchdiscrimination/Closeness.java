@@ -30,9 +30,21 @@ record Closeness(int kernels, int size, Dense mapping) implements Layer {
   public Node apply(Parameters parameters, Node input, Pass pass) {
     int count = input.shape().dimension(0);
     Node rows = mapping.apply(parameters, input, pass);
-    Node apart = rows.reshape(count, 1, kernels, size).minus(rows.reshape(1, count, kernels, size));
+    int width = kernels * size;
+    Node apart = rows.reshape(count, 1, width).minus(rows.reshape(1, count, width)).absolute();
+    Node distances = apart.reshape(count * count, width).matmul(sums());
     // The distance of an example to itself is 0 and counts 1.
-    Node close = apart.absolute().sum(3).negate().exp().sum(1).minus(1);
+    Node near = distances.negate().exp().reshape(count, count, kernels);
+    Node close = near.sum(1).minus(1);
     return Nodes.concatenate(1, input, close);
+  }
+
+  /** What adds up the numbers of each kernel's row, as a product: [kernels size, kernels]. */
+  private Node sums() {
+    double[] values = new double[kernels * size * kernels];
+    for (int number = 0; number < kernels * size; number++) {
+      values[number * kernels + number / size] = 1;
+    }
+    return Nodes.constant(Shape.of(kernels * size, kernels), values);
   }
 }
