@@ -239,6 +239,19 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   }
 
   @Override
+  public void forget(Collection<ArtifactReference> references) {
+    write(
+        connection -> {
+          for (ArtifactReference reference : references) {
+            RunDetails.forget(connection, reference);
+          }
+          return references;
+        });
+    Collector collector = new Collector(artifacts, bundles, database);
+    references.forEach(reference -> collector.release(file(reference)));
+  }
+
+  @Override
   public void tag(Collection<RunId> runs, String tag) {
     if (tag.isBlank()) {
       throw new StoreException("A tag cannot be empty.");

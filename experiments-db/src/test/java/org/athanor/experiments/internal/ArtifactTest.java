@@ -77,6 +77,24 @@ final class ArtifactTest extends StoreTest {
   }
 
   @Test
+  void forgetsAnArtifactAndItsContentUnlessAnotherHasTheSame() throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    ArtifactReference first =
+        recorder.artifact("checkpoint", 1, "image/png", write("1")).toCompletableFuture().join();
+    ArtifactReference same =
+        recorder.artifact("checkpoint", 2, "image/png", write("2")).toCompletableFuture().join();
+    ArtifactReference kept =
+        recorder.artifact("checkpoint", 3, "image/png", write("2")).toCompletableFuture().join();
+    recorder.finish(RunStatus.FINISHED, "");
+    store.forget(List.of(first, same));
+    assertEquals(List.of(kept), store.artifacts(recorder.run()));
+    assertFalse(Files.exists(store.file(first)));
+    assertEquals("2", Files.readString(store.file(kept)));
+    store.forget(List.of(first));
+    assertEquals(List.of(kept), store.artifacts(recorder.run()));
+  }
+
+  @Test
   void removesWhatNothingRefersToAndSaysBeforehandWhatThatIs() throws IOException {
     RunRecorder kept = store.begin(Runs.gan(1));
     ArtifactReference shared =

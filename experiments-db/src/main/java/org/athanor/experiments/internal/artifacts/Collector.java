@@ -62,6 +62,11 @@ public final class Collector {
     return new Garbage(garbage, bytes);
   }
 
+  /** Removes a content that nothing refers to any more. */
+  public void release(Path file) {
+    unreferred(file, true);
+  }
+
   private static Set<String> usedBundles(Connection connection) throws SQLException {
     return new HashSet<>(
         Sql.list(connection, "select distinct sha256 from bundle_use", row -> row.getString(1)));

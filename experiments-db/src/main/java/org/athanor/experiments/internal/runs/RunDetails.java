@@ -118,6 +118,16 @@ public final class RunDetails {
         run.number());
   }
 
+  /** Removes an artifact of a run; its content stays for whoever collects it. */
+  public static void forget(Connection connection, ArtifactReference artifact) throws SQLException {
+    Sql.update(
+        connection,
+        "delete from artifact where run = ? and name = ? and step = ?",
+        artifact.run().number(),
+        artifact.name(),
+        artifact.step());
+  }
+
   /** What a run left behind. */
   public static List<ArtifactReference> artifacts(Connection connection, RunId run)
       throws SQLException {

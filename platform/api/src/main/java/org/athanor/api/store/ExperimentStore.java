@@ -106,6 +106,12 @@ public interface ExperimentStore {
   /** Where the content of an artifact lies, to be read and never written. */
   Path file(ArtifactReference artifact);
 
+  /**
+   * Removes artifacts from their runs, and their contents from the disk where nothing else refers
+   * to them.
+   */
+  void forget(Collection<ArtifactReference> artifacts);
+
   // Remarks
 
   /** Attaches a word to runs. */

@@ -225,9 +225,20 @@ final class SweepTrials implements Trials {
     interrupted.released(run);
     if (status == RunStatus.FINISHED) {
       awaited.finished(store.lastMetrics(List.of(run)).getOrDefault(run, Map.of()).keySet());
+      thin(run);
     }
     proposals.ended(run);
     notifyAll();
+  }
+
+  /** Of a trial that finished, only the last checkpoint is of use; a night makes many. */
+  private void thin(RunId run) {
+    Optional<ArtifactReference> last = Assignment.lastCheckpoint(store, run);
+    store.forget(
+        store.artifacts(run).stream()
+            .filter(artifact -> artifact.name().equals(Assignment.CHECKPOINT))
+            .filter(artifact -> !Optional.of(artifact).equals(last))
+            .toList());
   }
 
   @Override

@@ -170,6 +170,21 @@ class SweepsTest {
   }
 
   @Test
+  void keepsTheLastCheckpointOfATrialThatFinished() throws Exception {
+    Experiment experiment =
+        sweep(Map.of("checkpoints", 1L), Map.of("offset", List.of(0L, 1L)), Map.of());
+    assertTrue(sweep(experiment, RunOptions.DEFAULT.withWorkers(1)).allFinished());
+    for (Run run : scene.runs()) {
+      assertEquals(
+          List.of(4L),
+          scene.store.artifacts(run.id()).stream()
+              .filter(artifact -> artifact.name().equals("checkpoint"))
+              .map(artifact -> artifact.step())
+              .toList());
+    }
+  }
+
+  @Test
   void givesUpWhenTheMetricIsNothingThatTrialsRecord() throws Exception {
     Experiment experiment =
         sweep(
