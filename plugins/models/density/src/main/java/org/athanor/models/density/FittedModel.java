@@ -68,21 +68,11 @@ abstract class FittedModel<F extends Fitting> implements Model, Sampler, Density
   @Override
   public final Tensor sample(int count, RandomStream stream) {
     Distribution distribution = fitted().distribution();
-    Tensor examples = Tensor.zeros(data.element().prepend(count));
-    double[] example = new double[examples.width()];
-    for (int row = 0; row < count; row++) {
+    double[][] examples = new double[count][data.element().size()];
+    for (double[] example : examples) {
       distribution.draw(stream, example);
-      put(example, examples, row);
     }
-    return examples;
-  }
-
-  /** Puts one example into its row, within the bounds of the data. */
-  final void put(double[] example, Tensor examples, int row) {
-    for (int axis = 0; axis < example.length; axis++) {
-      double bounded = Math.max(data.low(), Math.min(data.high(), example[axis]));
-      examples.values()[row * example.length + axis] = (float) bounded;
-    }
+    return data.examples(Tensors.of(examples));
   }
 
   /** What one example looks like. */

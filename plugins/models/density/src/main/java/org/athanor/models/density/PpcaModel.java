@@ -42,25 +42,21 @@ final class PpcaModel extends FittedModel<Ppca.Fitted>
 
   @Override
   public Tensor decode(Tensor points) {
-    Tensor examples = Tensor.zeros(data().element().prepend(points.count()));
+    double[][] examples = new double[points.count()][data().element().size()];
     double[][] rows = Tensors.rows(points);
-    double[] example = new double[examples.width()];
-    for (int row = 0; row < points.count(); row++) {
-      fitted().distribution().decode(rows[row], example);
-      put(example, examples, row);
+    for (int row = 0; row < examples.length; row++) {
+      fitted().distribution().decode(rows[row], examples[row]);
     }
-    return examples;
+    return data().examples(Tensors.of(examples));
   }
 
   @Override
   public Tensor reconstruct(Tensor examples, RandomStream random) {
-    Sample sample = Sample.of(examples);
-    Tensor nearest = Tensor.zeros(examples.shape());
-    double[] example = new double[examples.width()];
-    for (int row = 0; row < sample.count(); row++) {
-      fitted().distribution().project(sample.rows()[row], example);
-      put(example, nearest, row);
+    double[][] rows = Sample.of(examples).rows();
+    double[][] nearest = new double[rows.length][rows[0].length];
+    for (int row = 0; row < rows.length; row++) {
+      fitted().distribution().project(rows[row], nearest[row]);
     }
-    return nearest;
+    return data().examples(Tensors.of(nearest));
   }
 }

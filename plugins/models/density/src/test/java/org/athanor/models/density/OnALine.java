@@ -81,6 +81,15 @@ final class OnALine {
     return sum;
   }
 
+  /** -∫ p log p by cells. */
+  static double entropyOfTheClaw() {
+    double sum = 0;
+    for (double nats : new Claw().logDensity(places())) {
+      sum -= nats * Math.exp(nats) * (HIGH - LOW) / CELLS;
+    }
+    return sum;
+  }
+
   /** KL(truth || model) by 20,000 fresh draws. */
   static double divergence(Model model) {
     Tensor fresh = Claw.draw(20_000, RandomStream.of(99));
