@@ -6,10 +6,13 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Another JVM with the class path of the tests. */
 final class ChildProcess implements AutoCloseable {
+
+  private static Optional<ClassArchive> archive = Optional.empty();
 
   private final Process process;
   private final Thread reader;
@@ -31,13 +34,17 @@ final class ChildProcess implements AutoCloseable {
   ChildProcess(List<String> before, Class<?> main, List<String> arguments, Consumer<String> line)
       throws IOException {
     List<String> command = new ArrayList<>(before);
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(arguments);
+    command.addAll(archive().java(main, arguments));
     process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     reader = new Thread(() -> read(line));
     reader.start();
+  }
+
+  private static synchronized ClassArchive archive() throws IOException {
+    if (archive.isEmpty()) {
+      archive = Optional.of(ClassArchive.make());
+    }
+    return archive.get();
   }
 
   private void read(Consumer<String> line) {
