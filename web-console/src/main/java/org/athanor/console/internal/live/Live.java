@@ -43,7 +43,17 @@ public final class Live implements AutoCloseable {
   /** Watches a store. */
   public Live(ExperimentStore store) {
     this.changes = new Changes(store);
+    clock.execute(this::look);
     clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
+  }
+
+  /** A first look, so that the store is awake when the first browser comes. */
+  private void look() {
+    try {
+      changes.look();
+    } catch (RuntimeException e) {
+      log.warn("The store could not be looked at", e);
+    }
   }
 
   /** Where browsers listen. */

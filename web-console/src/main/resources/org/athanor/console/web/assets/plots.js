@@ -16,7 +16,7 @@ export function scaleOf(values) {
   const f = log ? Math.log10 : (x) => x;
   const place = (one) => (high === low ? 0.5 : (f(one) - f(low)) / (f(high) - f(low)));
   const several = [...new Set(given)];
-  const marks = high !== low && several.length <= 5 ? several.map((one) => ({ at: place(one), label: number(one) })) : high === low ? [{ at: 0.5, label: number(low) }] : [0, 0.25, 0.5, 0.75, 1].map((part) => {
+  const marks = high !== low && several.length <= 5 ? several.map((one) => ({ at: place(one), label: String(one).length < 8 ? String(one) : number(one) })) : high === low ? [{ at: 0.5, label: number(low) }] : [0, 0.25, 0.5, 0.75, 1].map((part) => {
     const mark = log ? 10 ** (f(low) + part * (f(high) - f(low))) : low + part * (high - low);
     return { at: part, label: number(+mark.toPrecision(3)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') };
   });
