@@ -2,6 +2,7 @@ package org.athanor.engine.ask;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.ToNumberPolicy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,11 @@ public record Answer(
     Map<String, String> bundles) {
   /** A log-likelihood may be minus infinity. */
   private static final Gson GSON =
-      new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+      new GsonBuilder()
+          .serializeSpecialFloatingPointValues()
+          .setObjectToNumberStrategy(ToNumberPolicy.LONG_OR_DOUBLE)
+          .disableHtmlEscaping()
+          .create();
 
   /** That it cannot be answered. */
   public static Answer refusal(String error) {
@@ -53,7 +58,7 @@ public record Answer(
     return GSON.toJson(this);
   }
 
-  /** What {@link #json} wrote; all numbers are doubles. */
+  /** What {@link #json} wrote: whole numbers are longs, infinity is the text for it. */
   public static Answer of(String json) {
     return GSON.fromJson(json, Answer.class);
   }

@@ -169,8 +169,16 @@ class TasksTest {
         (double) answer.facts().get("standardError"),
         1e-6);
     assertEquals("read off", answer.facts().get("estimator"));
+    assertEquals(3L, answer.facts().get("examples"), "a count stays whole");
     assertEquals(3, answer.rows().size());
     assertEquals(0.6, (double) answer.rows().get(2).get(1), 1e-6);
+  }
+
+  @Test
+  void carriesALikelihoodOfNothingAsTheTextThatStandsForIt() {
+    Answer answer =
+        Answer.of(Answer.of("", Map.of("mean", Double.NEGATIVE_INFINITY, "n", 2)).json());
+    assertEquals(Map.of("mean", "-Infinity", "n", 2L), answer.facts());
   }
 
   @Test
