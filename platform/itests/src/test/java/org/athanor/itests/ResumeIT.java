@@ -3,20 +3,23 @@ package org.athanor.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What was killed goes on, and ends as if it had never been interrupted. */
 class ResumeIT {
@@ -24,23 +27,24 @@ class ResumeIT {
 
   @TempDir private Path home;
 
-  /** A line for each family of models: its name, and what an experiment needs around it. */
-  private static Stream<Arguments> families() {
-    return Stream.of(
-        family("gan", "mixtures", "{ latent: 2, generator: [4], discriminator: [4] }", GAME),
-        family(
-            "vae",
-            "barsandstripes",
-            "{ latent: 2, encoder: [4], decoder: [4] }",
-            "objective: kl\n"),
-        family("rbm", "barsandstripes", "{ hidden: 4, sampling: pcd, chains: 8 }", ""),
-        family("gaussianmixture", "mixtures", "{ components: 3 }", ""));
+  /** A family of models, and what an experiment needs around it. */
+  private record Family(String name, String parts) {
+    static Family of(String name, String data, String parameters, String rest) {
+      return new Family(
+          name, "data: " + data + "\nmodel: { " + name + ": " + parameters + " }\n" + rest);
+    }
   }
 
-  private static Arguments family(String name, String data, String parameters, String rest) {
-    return Arguments.of(
-        name, "data: " + data + "\nmodel: { " + name + ": " + parameters + " }\n" + rest);
-  }
+  private static final List<Family> FAMILIES =
+      List.of(
+          Family.of("gan", "mixtures", "{ latent: 2, generator: [4], discriminator: [4] }", GAME),
+          Family.of(
+              "vae",
+              "barsandstripes",
+              "{ latent: 2, encoder: [4], decoder: [4] }",
+              "objective: kl\n"),
+          Family.of("rbm", "barsandstripes", "{ hidden: 4, sampling: pcd, chains: 8 }", ""),
+          Family.of("gaussianmixture", "mixtures", "{ components: 3 }", ""));
 
   private String experiment(String parts, String... further) throws IOException {
     String text =
@@ -64,30 +68,78 @@ class ResumeIT {
     return training.events("run").get(0).get("run").getAsString();
   }
 
-  /** The last values of all metrics, without the time at which they were measured. */
-  private JsonObject metrics(String run) throws IOException, InterruptedException {
-    JsonObject metrics = show(run).get("metrics").getAsJsonObject();
-    metrics.asMap().values().forEach(metric -> metric.getAsJsonObject().remove("time"));
-    return metrics;
+  /** Every point of every metric, without the time at which it was measured. */
+  private List<String> points(String run) throws IOException, InterruptedException {
+    try (Training export = Training.start(home, "runs", "export", run)) {
+      assertEquals(0, export.exitCode(), export::describe);
+      return export.lines().stream()
+          .map(line -> line.split(","))
+          .map(cells -> cells[3] + " " + cells[4] + " " + cells[6])
+          .toList();
+    }
   }
 
-  @ParameterizedTest(name = "{0}")
-  @MethodSource("families")
-  void aKilledRunEndsWithTheMetricsOfOneThatWasNeverInterrupted(String family, String parts)
-      throws Exception {
-    String file = experiment(parts);
-    String whole;
+  /** What was left at the end: the state of the model and what it drew, each as a hash. */
+  private List<String> left(String run) throws IOException, InterruptedException {
+    List<String> left = new ArrayList<>();
+    for (JsonElement element : show(run).getAsJsonArray("artifacts")) {
+      JsonObject artifact = element.getAsJsonObject();
+      String name = artifact.get("name").getAsString();
+      if (artifact.get("step").getAsLong() == 600) {
+        Path file = Path.of(artifact.get("file").getAsString());
+        boolean state = name.equals("checkpoint");
+        left.add(name + " " + (state ? content(file) : artifact.get("sha256").getAsString()));
+      }
+    }
+    return left;
+  }
+
+  /** The hash of all names, shapes and numbers of a checkpoint, in whichever order they lie. */
+  private static String content(Path checkpoint) throws IOException {
+    ByteBuffer bytes =
+        ByteBuffer.wrap(Files.readAllBytes(checkpoint)).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] header = new byte[(int) bytes.getLong()];
+    bytes.get(header);
+    return JsonParser.parseString(new String(header, StandardCharsets.UTF_8))
+        .getAsJsonObject()
+        .getAsJsonObject("__metadata__")
+        .get("athanor.sha256")
+        .getAsString();
+  }
+
+  /**
+   * It takes the store most of a minute to know that a process is dead: all are killed first, so
+   * that this is waited for once.
+   */
+  @TestFactory
+  List<DynamicTest> aKilledRunEndsWithTheMetricsOfOneThatWasNeverInterrupted() throws Exception {
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Family family : FAMILIES) {
+      String file = experiment(family.parts());
+      String killed = killed(file);
+      String whole = whole(file);
+      tests.add(DynamicTest.dynamicTest(family.name(), () -> requireSameEnd(whole, killed)));
+    }
+    return tests;
+  }
+
+  private String whole(String file) throws Exception {
     try (Training run = Training.start(home, "run", file, "--json")) {
       assertEquals(0, run.exitCode(), run::describe);
-      whole = id(run);
+      return id(run);
     }
-    String killed;
+  }
+
+  private String killed(String file) throws Exception {
     try (Training run = Training.start(home, "run", file, "--json")) {
       run.await(now -> !now.events("checkpoint").isEmpty() && now.events("metric").size() > 100);
       run.kill();
       run.exitCode();
-      killed = id(run);
+      return id(run);
     }
+  }
+
+  private void requireSameEnd(String whole, String killed) throws Exception {
     try (Training resumed = Training.start(home, "resume", killed, "--json")) {
       assertEquals(0, resumed.exitCode(), resumed::describe);
       long from = resumed.events("train").get(0).get("step").getAsLong();
@@ -95,7 +147,9 @@ class ResumeIT {
       assertEquals(
           600 - from, resumed.events("metric").stream().map(this::step).distinct().count());
     }
-    assertEquals(metrics(whole), metrics(killed));
+    assertEquals(points(whole), points(killed));
+    assertEquals(left(whole), left(killed));
+    assertTrue(left(whole).size() >= 2, () -> "nothing was left of " + whole);
   }
 
   private long step(JsonObject event) {
