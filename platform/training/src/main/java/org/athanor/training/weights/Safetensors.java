@@ -23,6 +23,9 @@ import org.athanor.training.weights.Header.Place;
  * <p>Our own files carry a hash of everything else they hold, so that a damaged one is told from a
  * whole one. Files of others need not have it.
  *
+ * <p>Both maps are kept in the order of their names, so what is equal is the same file byte for
+ * byte.
+ *
  * @param tensors by name
  * @param metadata texts by name
  */
@@ -30,8 +33,8 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
   private static final String HASH = "athanor.sha256";
 
   public Safetensors {
-    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
-    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    tensors = Collections.unmodifiableMap(new TreeMap<>(tensors));
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   /**
@@ -102,10 +105,9 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
   /** The hash of all names, shapes, numbers and texts. */
   private String hash() {
     Sha256 hash = new Sha256();
-    new TreeMap<>(metadata).forEach((name, text) -> hash.add(name).add(text));
-    new TreeMap<>(tensors)
-        .forEach(
-            (name, tensor) -> hash.add(name).add(tensor.shape().toString()).add(tensor.values()));
+    metadata.forEach((name, text) -> hash.add(name).add(text));
+    tensors.forEach(
+        (name, tensor) -> hash.add(name).add(tensor.shape().toString()).add(tensor.values()));
     return hash.hex();
   }
 }

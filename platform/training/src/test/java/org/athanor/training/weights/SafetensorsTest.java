@@ -83,11 +83,11 @@ class SafetensorsTest {
   }
 
   @Test
-  void writesTheBytesThatTheFormatDescribes() throws IOException {
+  void writesTheBytesThatTheFormatDescribesInTheOrderOfNames() throws IOException {
     Path file = folder.resolve("exact.safetensors");
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.put("b", new Tensor(Shape.of(1, 2), new float[] {1, -2}));
-    tensors.put("a", new Tensor(Shape.SCALAR, new float[] {0.5f}));
+    tensors.put("b", new Tensor(Shape.SCALAR, new float[] {0.5f}));
+    tensors.put("a", new Tensor(Shape.of(1, 2), new float[] {1, -2}));
     new Safetensors(tensors, Map.of("format", "pt")).write(file);
     byte[] bytes = Files.readAllBytes(file);
     ByteBuffer read = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -99,8 +99,8 @@ class SafetensorsTest {
             .stripTrailing()
             .matches(
                 "\\{\"__metadata__\":\\{\"format\":\"pt\",\"athanor.sha256\":\"[0-9a-f]{64}\"},"
-                    + "\"b\":\\{\"dtype\":\"F32\",\"shape\":\\[1,2],\"data_offsets\":\\[0,8]},"
-                    + "\"a\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[8,12]}}"),
+                    + "\"a\":\\{\"dtype\":\"F32\",\"shape\":\\[1,2],\"data_offsets\":\\[0,8]},"
+                    + "\"b\":\\{\"dtype\":\"F32\",\"shape\":\\[],\"data_offsets\":\\[8,12]}}"),
         header);
     assertArrayEquals(
         new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, 0, (byte) 0xc0, 0, 0, 0, 0x3f},
