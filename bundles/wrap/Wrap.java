@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  * <pre>
  * manifest TEMPLATE CLASSES             CLASSES/META-INF/MANIFEST.MF for the jars in CLASSES/lib
  * fragments TEMPLATE FOLDER NAME=JAR... FOLDER/NAME.jar: JAR with a bundle manifest; NAME=JAR:EXTRA
- *                                       adds the native libraries of EXTRA
+ *                                       adds the native libraries of EXTRA, or EXTRA itself, nested,
+ *                                       when it holds classes
  * </pre>
  *
  * A template is a properties file of manifest headers; {@code ${key}} in it is replaced by the
@@ -59,15 +60,17 @@ final class Wrap {
       libraries = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
     TreeMap<String, String> headers = headers(template);
-    headers.put(
-        "Bundle-ClassPath",
-        String.join(",", Stream.concat(Stream.of("."), libraries.stream().map(Wrap::nested)).toList()));
+    headers.put("Bundle-ClassPath", classPath(libraries));
     headers.put("Export-Package", expand(headers.get("Export-Package"), packages(libraries)));
     Path manifest = classes.resolve(JarFile.MANIFEST_NAME);
     Files.createDirectories(manifest.getParent());
     try (OutputStream out = Files.newOutputStream(manifest)) {
       manifest(headers).write(out);
     }
+  }
+
+  private static String classPath(List<Path> libraries) {
+    return String.join(",", Stream.concat(Stream.of("."), libraries.stream().map(Wrap::nested)).toList());
   }
 
   private static String nested(Path library) {
@@ -130,14 +133,28 @@ final class Wrap {
     Files.createDirectories(output.toAbsolutePath().getParent());
     Path unfinished = output.resolveSibling(output.getFileName() + ".part");
     Files.copy(jar, unfinished, StandardCopyOption.REPLACE_EXISTING);
+    TreeMap<String, String> headers = headers(template);
+    List<Path> nested = new ArrayList<>();
+    for (Path extra : extras) {
+      if (!packages(List.of(extra)).isEmpty()) {
+        nested.add(extra);
+      }
+    }
+    if (!nested.isEmpty()) {
+      headers.put("Bundle-ClassPath", classPath(nested));
+    }
     try (FileSystem target = FileSystems.newFileSystem(unfinished)) {
       Path manifest = target.getPath("/" + JarFile.MANIFEST_NAME);
       try (OutputStream out = Files.newOutputStream(manifest)) {
-        manifest(headers(template)).write(out);
+        manifest(headers).write(out);
       }
       Files.setLastModifiedTime(manifest, TIMESTAMP);
       for (Path extra : extras) {
-        copyLibraries(extra, target);
+        if (nested.contains(extra)) {
+          copy(extra, target.getPath(nested(extra)));
+        } else {
+          copyLibraries(extra, target);
+        }
       }
     }
     Files.move(unfinished, output, StandardCopyOption.REPLACE_EXISTING);
@@ -160,12 +177,15 @@ final class Wrap {
     try (FileSystem source = FileSystems.newFileSystem(jar);
         Stream<Path> files = Files.walk(source.getPath("/org"))) {
       for (Path file : files.filter(name -> name.toString().matches(".*\\.so[.\\d]*")).toList()) {
-        Path copy = target.getPath(file.toString());
-        Files.createDirectories(copy.getParent());
-        Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
-        Files.setLastModifiedTime(copy, TIMESTAMP);
+        copy(file, target.getPath(file.toString()));
       }
     }
+  }
+
+  private static void copy(Path file, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
+    Files.setLastModifiedTime(to, TIMESTAMP);
   }
 
   private static TreeMap<String, String> headers(Path template) throws IOException {

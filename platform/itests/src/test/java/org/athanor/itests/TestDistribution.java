@@ -25,7 +25,9 @@ final class TestDistribution {
                 "-noimportjava",
                 "true"));
     try {
-      for (String name : List.of("lib", "natives")) {
+      Files.createDirectories(folder.resolve("bundles"));
+      for (String name :
+          List.of("lib", "natives", "bundles/backend-cpu", "bundles/backend-arrays")) {
         Files.createSymbolicLink(folder.resolve(name), Work.distribution().resolve(name));
       }
       for (String name : List.of("base", "platform", "worker", "cli")) {

@@ -14,14 +14,19 @@ import java.util.function.Supplier;
  *
  * @param settings of this process
  * @param profile of the child
+ * @param backend the child trains with
  */
-record ChildProcess(Settings settings, Profile profile) implements Supplier<ProcessBuilder> {
+record ChildProcess(Settings settings, Profile profile, Supplier<BackendChoice> backend)
+    implements Supplier<ProcessBuilder> {
   /**
    * How often the natives' threads look for work before they sleep: some 30 microseconds, which is
    * longer than the gaps in a step. The default is some milliseconds, in which a thread that only
    * waits keeps a core from whoever has work.
    */
   private static final Map<String, String> WAITING = Map.of("GOMP_SPINCOUNT", "2000");
+
+  /** The settings that a child has of its own. */
+  private static final List<String> OWN = List.of(Settings.PROFILE, Settings.BACKEND);
 
   @Override
   public ProcessBuilder get() {
@@ -45,15 +50,18 @@ record ChildProcess(Settings settings, Profile profile) implements Supplier<Proc
       }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    BackendChoice choice = backend.get();
     for (Map.Entry<String, String> setting : settings.values().entrySet()) {
-      if (!setting.getKey().equals(Settings.PROFILE)) {
+      if (!OWN.contains(setting.getKey())) {
         command.add("-D" + setting.getKey() + "=" + setting.getValue());
       }
     }
     command.add("-D" + Settings.PROFILE + "=" + profile.application());
+    command.add("-D" + Settings.BACKEND + "=" + choice.backend().id());
     command.add(Main.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
     WAITING.forEach(builder.environment()::putIfAbsent);
+    choice.environment().forEach(builder.environment()::putIfAbsent);
     return builder;
   }
 }

@@ -34,6 +34,10 @@ public final class House implements AutoCloseable {
   public static final int LATER_START_LEVEL = 20;
 
   private static final Logger log = LoggerFactory.getLogger(House.class);
+
+  /** The wrapped ND4J. */
+  private static final String NUMERICS = "org.athanor.nd4j";
+
   private static final int START_LEVEL = 10;
   private static final long MILLISECONDS_FOR_AN_APPLICATION = 20_000;
   private static final long MILLISECONDS_TO_STOP = 10_000;
@@ -71,6 +75,9 @@ public final class House implements AutoCloseable {
         house.markStarted(bundle);
       }
       framework.start();
+      if (profile.computes()) {
+        house.requireNumerics(bundles);
+      }
       return house;
     } catch (BundleException | IOException e) {
       folder.close();
@@ -83,15 +90,21 @@ public final class House implements AutoCloseable {
 
   private void register(Terminal terminal, Settings settings) {
     BundleContext context = framework.getBundleContext();
+    Supplier<BackendChoice> choice = new Once<>(() -> BackendChoice.of(settings));
     context.registerService(PrintStream.class, terminal.out(), property("athanor.terminal", "out"));
     context.registerService(PrintStream.class, terminal.err(), property("athanor.terminal", "err"));
     context.registerService(InputStream.class, terminal.in(), property("athanor.terminal", "in"));
     for (Profile child : List.of(Profile.WORKER, Profile.BENCH, Profile.ASK)) {
       context.registerService(
           Supplier.class,
-          new ChildProcess(settings, child),
+          new ChildProcess(settings, child, choice),
           property("athanor.process", child.application()));
     }
+    Supplier<Map<String, String>> facts = () -> choice.get().facts();
+    context.registerService(Supplier.class, facts, property("athanor.devices", "backend"));
+    Supplier<List<Map<String, String>>> gpus =
+        () -> GpuProbe.ofMachine().get().stream().map(Gpu::facts).toList();
+    context.registerService(Supplier.class, gpus, property("athanor.devices", "gpus"));
     context.addFrameworkListener(
         event -> {
           if (event.getType() == FrameworkEvent.ERROR) {
@@ -120,7 +133,15 @@ public final class House implements AutoCloseable {
       install(root.resolve("shell"), START_LEVEL, bundles);
     }
     if (profile.computes()) {
-      bundles.addAll(installNatives(settings));
+      BackendChoice choice = BackendChoice.of(settings);
+      if (!choice.refusal().isEmpty()) {
+        throw new LaunchException(choice.refusal());
+      }
+      install(root.resolve(choice.backend().folder()), START_LEVEL, bundles);
+      bundles.addAll(
+          choice.backend() == BackendChoice.Backend.CUDA
+              ? List.of(installKernels(settings, BackendChoice.fragment(settings.distribution())))
+              : installNatives(settings));
     }
     return bundles;
   }
@@ -134,11 +155,15 @@ public final class House implements AutoCloseable {
           natives + " holds no native library for this processor; build Athanor on this machine.");
     }
     Bundle shared = install(natives.resolve("openblas.jar"), START_LEVEL);
-    Bundle kernels = install(natives.resolve(variant + ".jar"), START_LEVEL);
+    return List.of(shared, installKernels(settings, natives.resolve(variant + ".jar")));
+  }
+
+  private Bundle installKernels(Settings settings, Path fragment) throws BundleException {
+    Bundle kernels = install(fragment, START_LEVEL);
     // JavaCPP unpacks the libraries once; it tells versions apart by their folder alone.
     Path unpacked = settings.home().resolve("native").resolve(kernels.getVersion().toString());
     System.setProperty("org.bytedeco.javacpp.cachedir", unpacked.toString());
-    return List.of(shared, kernels);
+    return kernels;
   }
 
   private void install(Path folder, int startLevel, List<Bundle> bundles)
@@ -165,6 +190,21 @@ public final class House implements AutoCloseable {
     boolean fragment = bundle.getHeaders("").get(Constants.FRAGMENT_HOST) != null;
     if (!fragment) {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
+    }
+  }
+
+  /** Without its natives a process that trains is of no use, and the bundle knows why. */
+  private void requireNumerics(List<Bundle> bundles) {
+    for (Bundle bundle : bundles) {
+      if (NUMERICS.equals(bundle.getSymbolicName()) && bundle.getState() == Bundle.RESOLVED) {
+        try {
+          bundle.start();
+        } catch (BundleException e) {
+          close();
+          Throwable cause = e.getCause() instanceof BundleException ? e.getCause() : e;
+          throw new LaunchException(cause.getMessage(), e);
+        }
+      }
     }
   }
 

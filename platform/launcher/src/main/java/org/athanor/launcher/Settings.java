@@ -68,12 +68,14 @@ public final class Settings {
   }
 
   private static void requireBackend(String backend) {
-    if (!backend.equals(CPU)) {
+    if (!BackendChoice.names().contains(backend)) {
       throw new LaunchException(
           BACKEND
               + " is '"
               + backend
-              + "', but this distribution is built for the CPU alone; it must be cpu.");
+              + "', but must be one of "
+              + String.join(", ", BackendChoice.names())
+              + ".");
     }
   }
 

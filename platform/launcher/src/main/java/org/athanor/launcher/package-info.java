@@ -20,6 +20,11 @@
  *   <li>The launcher registers {@code java.util.function.Supplier<ProcessBuilder>} with {@code
  *       athanor.process=worker}, {@code =bench} and {@code =ask}: a fresh builder of a child
  *       process of the same distribution and settings with that profile.
+ *   <li>The launcher registers suppliers with {@code athanor.devices=backend}: a map of {@code
+ *       backend} (what trains), {@code refusal} (why it cannot, or an empty text) and {@code built}
+ *       (whether CUDA is in the distribution); and with {@code athanor.devices=gpus}: a list of
+ *       maps of {@code model}, {@code capability} and {@code service} ({@code served}, {@code
+ *       unserved}, {@code unknown}).
  *   <li>Every setting named {@code athanor.*} is a framework property. Always there are {@code
  *       athanor.home}, {@code athanor.dist}, {@code athanor.profile}, {@code athanor.native} (the
  *       variant that was chosen) and {@code athanor.backend}.

@@ -14,7 +14,8 @@ class ChildProcessTest {
   void theNativesThreadsOfAWorkerWaitAwakeForAMomentOnlyUnlessToldOtherwise() {
     Settings settings =
         Settings.of(Map.of("athanor.dist", "/opt"), Map.of("ATHANOR_HOME", home.toString()));
-    ProcessBuilder builder = new ChildProcess(settings, Profile.WORKER).get();
+    ProcessBuilder builder =
+        new ChildProcess(settings, Profile.WORKER, () -> BackendChoice.of(settings)).get();
     String expected = System.getenv().getOrDefault("GOMP_SPINCOUNT", "2000");
     assertEquals(expected, builder.environment().get("GOMP_SPINCOUNT"));
   }

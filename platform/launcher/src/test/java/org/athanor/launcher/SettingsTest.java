@@ -50,12 +50,14 @@ class SettingsTest {
   }
 
   @Test
-  void refusesABackendThatIsNotShipped() {
-    Map<String, String> flags = Map.of("athanor.backend", "cuda");
+  void refusesABackendThatThereIsNot() {
+    Map<String, String> flags = Map.of("athanor.backend", "metal");
 
     LaunchException refused = assertThrows(LaunchException.class, () -> settings(flags, Map.of()));
 
-    assertTrue(refused.getMessage().contains("'cuda', but this distribution is built for the CPU"));
+    assertEquals(
+        "athanor.backend is 'metal', but must be one of cpu, cuda, arrays, auto.",
+        refused.getMessage());
   }
 
   private Settings settings(Map<String, String> flags, Map<String, String> environment) {

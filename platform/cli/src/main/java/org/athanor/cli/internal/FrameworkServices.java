@@ -1,5 +1,6 @@
 package org.athanor.cli.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -91,6 +92,37 @@ final class FrameworkServices implements Services {
   @Override
   public ProcessBuilder askProcess() {
     return supplied("(athanor.process=ask)", "what answers for models", ProcessBuilder.class);
+  }
+
+  @Override
+  public Devices devices() {
+    Map<?, ?> backend = backend();
+    List<?> gpus = supplied("(athanor.devices=gpus)", "the list of GPUs", List.class);
+    return new Devices(
+        fact(backend, "backend"),
+        fact(backend, "refusal"),
+        Boolean.parseBoolean(fact(backend, "built")),
+        gpus.stream().map(gpu -> gpu((Map<?, ?>) gpu)).toList());
+  }
+
+  private static Devices.Gpu gpu(Map<?, ?> facts) {
+    return new Devices.Gpu(fact(facts, "model"), fact(facts, "capability"), fact(facts, "service"));
+  }
+
+  @Override
+  public void requireBackend() {
+    String refusal = fact(backend(), "refusal");
+    if (!refusal.isEmpty()) {
+      throw CommandException.usage(refusal);
+    }
+  }
+
+  private Map<?, ?> backend() {
+    return supplied("(athanor.devices=backend)", "the choice of a backend", Map.class);
+  }
+
+  private static String fact(Map<?, ?> facts, String name) {
+    return String.valueOf(facts.get(name));
   }
 
   /** What the launcher offers, which knows no type of any bundle. */

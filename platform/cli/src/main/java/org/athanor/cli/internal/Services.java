@@ -42,6 +42,16 @@ public interface Services {
   /** A fresh builder of a process that answers a question to a trained model. */
   ProcessBuilder askProcess();
 
+  /** What there is to train with; asks the driver for GPUs. */
+  Devices devices();
+
+  /**
+   * Refuses at once to train with a backend that cannot be used.
+   *
+   * @throws CommandException with the reason
+   */
+  void requireBackend();
+
   /** The version of this distribution. */
   String version();
 

@@ -52,6 +52,7 @@ public final class Fixture implements AutoCloseable {
   private int width = 80;
   private String benchScript = "";
   private String askScript = "";
+  private Devices devices = new Devices("cpu", "", false, List.of());
 
   public Fixture(Path home) {
     this.home = home;
@@ -145,12 +146,29 @@ public final class Fixture implements AutoCloseable {
     askScript = script;
   }
 
+  /** What there is to train with. */
+  public void devices(Devices found) {
+    devices = found;
+  }
+
   private final class TestServices implements Services {
     private final PluginCatalog catalog = new TestCatalog();
 
     @Override
     public ExperimentStore store() {
       return store;
+    }
+
+    @Override
+    public Devices devices() {
+      return devices;
+    }
+
+    @Override
+    public void requireBackend() {
+      if (!devices.refusal().isEmpty()) {
+        throw CommandException.usage(devices.refusal());
+      }
     }
 
     @Override

@@ -87,6 +87,7 @@ final class Asking {
   }
 
   private Answer answer(Question question) throws InterruptedException {
+    context.services().requireBackend();
     ProcessBuilder builder = context.services().askProcess();
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {

@@ -72,13 +72,14 @@ public final class BenchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     check();
+    context.services().requireBackend();
     ProcessBuilder builder = context.services().benchProcess();
     builder.command().add(Double.toString(seconds));
     builder.command().add(Boolean.toString(profile));
     builder.command().addAll(workloads);
     int used = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
     builder.environment().put("OMP_NUM_THREADS", Integer.toString(used));
-    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {
       return read(builder.start());
     } catch (IOException e) {

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.athanor.api.console.ConsoleSettings;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
+import org.athanor.cli.internal.Devices;
 import org.athanor.cli.internal.ExitCode;
 import org.athanor.cli.internal.Json;
 import org.athanor.cli.internal.Screen;
@@ -52,10 +53,11 @@ public final class DoctorCommand implements Callable<Integer> {
   }
 
   private static List<Check> checks(Services services) {
+    Devices devices = services.devices();
     return List.of(
         new JavaCheck(),
-        new NativeCheck(services.setting("athanor.native"), services.setting("athanor.backend")),
-        new GpuCheck(GpuCheck::ask, services.setting("athanor.backend")),
+        new NativeCheck(services.setting("athanor.native"), devices),
+        new GpuCheck(devices),
         new DatabaseCheck(services),
         new PluginCheck(services),
         new DiskCheck(services.home()),

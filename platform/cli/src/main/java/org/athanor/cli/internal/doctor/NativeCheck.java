@@ -1,14 +1,18 @@
 package org.athanor.cli.internal.doctor;
 
 import java.util.List;
+import org.athanor.cli.internal.Devices;
 
 /** The build of the native numerical code that workers will load. */
-record NativeCheck(String variant, String backend) implements Check {
+record NativeCheck(String variant, Devices devices) implements Check {
   private static final String NAME = "native";
 
   @Override
   public List<Finding> look() {
     String processors = processors();
+    if (devices.backend().equals("cuda") && devices.refusal().isEmpty()) {
+      return List.of(Finding.ok(NAME, "ND4J for CUDA 11.6, on a machine with " + processors));
+    }
     if (variant.isEmpty() || variant.equals("none")) {
       return List.of(
           Finding.problem(
@@ -16,10 +20,7 @@ record NativeCheck(String variant, String backend) implements Check {
               "No native library fits " + processors + ".",
               "Build Athanor on this machine, or set athanor.native to a variant in 'natives'."));
     }
-    return List.of(
-        Finding.ok(
-            NAME,
-            "CPU variant " + variant + " of ND4J, backend " + backend + ", on " + processors));
+    return List.of(Finding.ok(NAME, "CPU variant " + variant + " of ND4J on " + processors));
   }
 
   private static String processors() {

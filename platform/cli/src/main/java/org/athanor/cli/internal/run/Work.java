@@ -17,7 +17,9 @@ final class Work {
   private final Progress progress;
   private final RunListener listener;
 
+  /** Refuses at once what could not be trained. */
   Work(Context context, Experiment experiment, boolean json) {
+    context.services().requireBackend();
     this.screen = context.screen();
     this.experiment = experiment;
     this.json = json;

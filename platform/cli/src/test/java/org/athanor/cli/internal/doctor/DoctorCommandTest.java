@@ -7,18 +7,21 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonParser;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.athanor.cli.internal.Devices;
+import org.athanor.cli.internal.Devices.Gpu;
 import org.athanor.cli.internal.ExitCode;
 import org.athanor.cli.internal.Fixture;
 import org.athanor.cli.internal.Fixture.Result;
 import org.athanor.cli.internal.doctor.Finding.Level;
-import org.athanor.cli.internal.doctor.GpuCheck.Gpu;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DoctorCommandTest {
+  private static final String RING =
+      "data: mixtures\nmodel: gan\nmeasures: [modes]\ntrain: {steps: 100, seeds: [1, 2]}\n";
+
   @TempDir private Path home;
 
   @Test
@@ -51,37 +54,52 @@ class DoctorCommandTest {
 
   @Test
   void namesAGpuThatTheCudaBuildCannotServe() {
-    Finding hopper = gpu("NVIDIA H200, 9.0");
+    Finding hopper = look(new Gpu("NVIDIA H200", "9.0", "unserved"), "cpu", true);
     assertEquals(Level.WARNING, hopper.level());
     assertTrue(
         hopper.sentence().startsWith("NVIDIA H200 with compute capability 9.0 is not served"),
         hopper.sentence());
     assertTrue(hopper.sentence().endsWith("the CPU is used."));
-    assertEquals(Level.WARNING, gpu("Tesla K40c, 3.5").level());
-    assertEquals(Level.WARNING, gpu("NVIDIA L4, 8.9").level());
-    assertEquals(Level.OK, gpu("NVIDIA A10, 8.6").level());
-    assertEquals(Level.OK, gpu("Tesla K80, 3.7").level());
-  }
-
-  private static Finding gpu(String answer) {
-    return new GpuCheck(() -> GpuCheck.parse(answer + "\n"), "cpu").look().get(0);
+    Finding unknown = look(new Gpu("NVIDIA T4", "", "unknown"), "cpu", true);
+    assertEquals(Level.WARNING, unknown.level());
+    assertTrue(unknown.advice().contains("nvidia-smi"), unknown.advice());
   }
 
   @Test
-  void readsTheKernelsListOfGpusWhereTheDriversToolIsMissing() throws Exception {
-    Path folder = Files.createDirectories(home.resolve("0000:01:00.0"));
-    Files.writeString(folder.resolve("information"), "Model: \t\t NVIDIA T4\nIRQ:   \t\t 1\n");
-    assertEquals(List.of(new Gpu("NVIDIA T4", "")), GpuCheck.ofKernel(home));
-    assertEquals(
-        Level.WARNING, new GpuCheck(() -> GpuCheck.ofKernel(home), "cpu").look().get(0).level());
-    assertEquals(List.of(), GpuCheck.ofKernel(home.resolve("none")));
-    assertEquals(List.of(), GpuCheck.parse("NVIDIA-SMI has failed, try again\n"));
+  void saysWhetherAGpuThatCouldBeUsedIsUsed() {
+    Gpu ampere = new Gpu("NVIDIA A10", "8.6", "served");
+    assertEquals(Finding.ok("gpu", ampereIs("used.")), look(ampere, "cuda", true));
+    assertTrue(look(ampere, "cpu", true).advice().contains("Set athanor.backend to cuda"));
+    assertTrue(look(ampere, "cpu", false).advice().contains("mvn -Pcuda package"));
+  }
+
+  private static String ampereIs(String used) {
+    return "NVIDIA A10 with compute capability 8.6 is " + used;
+  }
+
+  private static Finding look(Gpu gpu, String backend, boolean built) {
+    return new GpuCheck(new Devices(backend, "", built, List.of(gpu))).look().get(0);
   }
 
   @Test
-  void withoutAGpuTheCpuIsUsedUnlessCudaWasAskedFor() {
-    assertEquals(Level.OK, new GpuCheck(List::of, "cpu").look().get(0).level());
-    assertEquals(Level.PROBLEM, new GpuCheck(List::of, "cuda").look().get(0).level());
+  void whatTheLauncherRefusesIsAProblemAndTrainsNothing() {
+    try (Fixture athanor = new Fixture(home)) {
+      String refusal = "athanor.backend is 'cuda', but there is no GPU; set it to cpu.";
+      athanor.devices(new Devices("cuda", refusal, true, List.of()));
+      Result doctor = athanor.run("doctor");
+      assertEquals(ExitCode.FAILED, doctor.code());
+      assertTrue(doctor.out().contains(refusal), doctor.out());
+      Result run = athanor.run("run", athanor.file("ring.yaml", RING));
+      assertEquals(ExitCode.USAGE, run.code());
+      assertEquals("athanor: " + refusal + "\n", run.err());
+      assertEquals(ExitCode.OK, athanor.run("runs", "list").code());
+    }
+  }
+
+  @Test
+  void withoutAGpuTheCpuIsUsed() {
+    Finding none = new GpuCheck(new Devices("cpu", "", true, List.of())).look().get(0);
+    assertEquals(Finding.ok("gpu", "No NVIDIA GPU; the CPU is used."), none);
   }
 
   @Test

@@ -18,6 +18,11 @@ import java.util.Optional;
 record Autopsy(String reason, String detail) {
   private static final int SIGNALLED = 128;
   private static final int JAVA_OUT_OF_MEMORY = 3;
+
+  /** A process that refuses to start says why, and ends with this. */
+  private static final int REFUSED = 2;
+
+  private static final String SAYS = "athanor: ";
   private static final int TAIL_BYTES = 4000;
   private static final int REPORT_LINES = 40;
   private static final String MEMORY_ERROR = "java.lang.OutOfMemoryError";
@@ -70,6 +75,11 @@ record Autopsy(String reason, String detail) {
       return "The worker process was ended by "
           + SIGNALS.getOrDefault(signal, "signal " + signal)
           + ".";
+    }
+    Optional<String> refusal =
+        tail.lines().filter(line -> line.startsWith(SAYS)).reduce((one, later) -> later);
+    if (exitCode == REFUSED && refusal.isPresent()) {
+      return refusal.get().substring(SAYS.length());
     }
     return "The worker process ended itself with exit code "
         + exitCode

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.athanor.engine.compiler.GraphCompiler;
+import org.athanor.engine.contract.SmallGame;
 import org.athanor.training.execution.StepCompiler;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +49,7 @@ class DeterminismTest {
     String classPath =
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     ProcessBuilder builder =
-        new ProcessBuilder(List.of(java, "-cp", classPath, SmallGame.class.getName()))
+        new ProcessBuilder(List.of(java, "-cp", classPath, Fingerprint.class.getName()))
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     if (!threads.isEmpty()) {
       builder.environment().put(THREADS, threads);

@@ -1,7 +1,6 @@
-package org.athanor.backends.nd4j.internal;
+package org.athanor.engine.contract;
 
 import java.util.Arrays;
-import org.athanor.engine.compiler.GraphCompiler;
 import org.athanor.training.execution.CompiledStep;
 import org.athanor.training.execution.StepCompiler;
 import org.athanor.training.execution.Variables;
@@ -24,25 +23,19 @@ import org.athanor.training.losses.Losses;
 import org.athanor.training.optimizers.Adam;
 import org.athanor.training.random.RandomStream;
 
-/**
- * A small convolutional game that uses most kernels; run as a program it prints what it learned.
- */
-final class SmallGame {
+/** A small convolutional game that uses most kernels. */
+public final class SmallGame {
   private static final int BATCH = 16;
 
   private SmallGame() {}
 
-  public static void main(String[] arguments) {
-    System.out.println(fingerprint(new GraphCompiler(new Nd4jBackend()), 5));
-  }
-
   /** A hash of every parameter and state after some steps. */
-  static long fingerprint(StepCompiler compiler, int steps) {
+  public static long fingerprint(StepCompiler compiler, int steps) {
     return fingerprint(compiler, steps, false);
   }
 
   /** The same with the guard on or off: each node computed apart, or many together. */
-  static long fingerprint(StepCompiler compiler, int steps, boolean guarded) {
+  public static long fingerprint(StepCompiler compiler, int steps, boolean guarded) {
     try (Variables variables = compiler.variables(RandomStream.of(11));
         CompiledStep step = compiler.compile(declare(), variables)) {
       step.guard(guarded);
@@ -58,7 +51,8 @@ final class SmallGame {
     }
   }
 
-  static void train(StepCompiler compiler, Variables variables, int steps) {
+  /** Runs some steps of a step compiled anew. */
+  public static void train(StepCompiler compiler, Variables variables, int steps) {
     try (CompiledStep step = compiler.compile(declare(), variables)) {
       for (int i = 0; i < steps; i++) {
         step.run();
@@ -66,7 +60,8 @@ final class SmallGame {
     }
   }
 
-  static Step declare() {
+  /** The step. */
+  public static Step declare() {
     Layer generator =
         Sequence.of(
             new Dense(4 * 4 * 16),

@@ -1,0 +1,15 @@
+package org.athanor.backends.arrays.internal;
+
+import org.athanor.engine.backend.Backend;
+import org.athanor.engine.contract.BackendContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(CudaCondition.class)
+class CudaBackendTest extends BackendContract {
+  private static final Backend BACKEND = new ArrayBackend();
+
+  @Override
+  protected Backend backend() {
+    return BACKEND;
+  }
+}
