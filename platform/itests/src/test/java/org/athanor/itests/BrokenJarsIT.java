@@ -18,6 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each broken jar is explained, and harms neither the platform nor the good plugin beside it. */
 class BrokenJarsIT {
+  /** The class must compile, so the loop must seem to have an end. */
+  private static final String FOREVER =
+      "while (System.nanoTime() != 0) {"
+          + " java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L); }";
+
+  private static final String NEVER = "The bundle does not start within 10 seconds.";
+
   @TempDir private Path home;
   private Platform platform;
 
@@ -116,6 +123,32 @@ class BrokenJarsIT {
     assertExplained(
         "|probe|",
         "BROKEN|Its constructor or activation fails: IllegalStateException: no such data.");
+  }
+
+  /** Ten seconds are waited for each of the two. */
+  @Test
+  void givesUpWaitingForAStartThatNeverEnds() {
+    PluginJar.trick("1.0.0")
+        .with("ProbeTrick", "static void begin() {}", "static void begin() { " + FOREVER + " }")
+        .writeTo(in("constructor.jar"));
+    PluginJar.trick("org.athanor.tricks.slow", "slow", "1.0.0")
+        .source(
+            "Start",
+            """
+            package org.athanor.tricks.probe;
+            import org.osgi.framework.BundleActivator;
+            import org.osgi.framework.BundleContext;
+            public final class Start implements BundleActivator {
+              @Override public void start(BundleContext context) { %s }
+              @Override public void stop(BundleContext context) {}
+            }
+            """
+                .formatted(FOREVER))
+        .header("Bundle-Activator", "org.athanor.tricks.probe.Start")
+        .writeTo(in("activator.jar"));
+
+    assertExplained("|probe|", "BROKEN|" + NEVER);
+    assertExplained("|slow|", "BROKEN|" + NEVER);
   }
 
   @Test
