@@ -102,8 +102,13 @@ final class Chronicle implements RunListener {
     return store.artifacts(artifact.run()).contains(artifact);
   }
 
+  /**
+   * Before a trial is tried again, the store takes back what lies behind its last checkpoint; that
+   * may be before the news of those points, which it had acknowledged, are heard here.
+   */
   @Override
-  public void retried(RunId run, String reason) {
+  public synchronized void retried(RunId run, String reason) {
+    unacknowledged.removeIf(what -> what.startsWith("metric "));
     note("retried", true);
   }
 
