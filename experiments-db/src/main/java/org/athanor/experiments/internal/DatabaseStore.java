@@ -25,6 +25,7 @@ import org.athanor.api.store.Garbage;
 import org.athanor.api.store.Imported;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.Page;
+import org.athanor.api.store.Room;
 import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.SeedGroup;
@@ -35,6 +36,7 @@ import org.athanor.api.store.Sweep;
 import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.athanor.experiments.internal.artifacts.Collector;
 import org.athanor.experiments.internal.artifacts.DiskRoom;
+import org.athanor.experiments.internal.artifacts.DiskSpace;
 import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.DatabaseUrl;
 import org.athanor.experiments.internal.database.Sql;
@@ -94,9 +96,14 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   /** A store that need not exist yet. */
   public DatabaseStore(StoreSettings settings) {
+    this(settings, DiskSpace.ACTUAL);
+  }
+
+  /** A store on a disk of which so much is free. */
+  public DatabaseStore(StoreSettings settings, DiskSpace space) {
     this.database = new Database(DatabaseUrl.connector(settings.url(), settings.dataFolder()));
     this.writer = new GroupWriter(database);
-    this.room = new DiskRoom(settings, database);
+    this.room = new DiskRoom(settings, database, space);
     this.artifacts = new ArtifactFolder(settings.dataFolder().resolve("artifacts"), database, room);
     this.bundles = new KeptBundles(settings.dataFolder().resolve("bundles"));
     this.exchange = new Exchange(database, artifacts, bundles, room);
@@ -308,6 +315,11 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   @Override
   public Garbage collectGarbage(boolean remove) {
     return new Collector(artifacts, bundles, database).collect(remove);
+  }
+
+  @Override
+  public Room room() {
+    return room.room();
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.Garbage;
 import org.athanor.api.store.KeptBundles;
+import org.athanor.api.store.Room;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.StoreException;
 import org.athanor.experiments.internal.artifacts.ArtifactFolder;
@@ -198,6 +199,31 @@ final class ArtifactTest extends StoreTest {
       assertTrue(Files.exists(file));
       recorder.finish(RunStatus.FAILED, "The disk is full.");
       assertEquals("The disk is full.", full.run(recorder.run()).reason());
+    }
+  }
+
+  @Test
+  void saysWhatMayStillBeKeptByDiskAndQuota() {
+    assertEquals(new Room(0, disk("512 MB")), room("", "", 1_000_000), "all of it is reserved");
+    assertEquals(new Room(200_000, disk("800 kB")), room("800kB", "", 1_000_000));
+    assertEquals(new Room(200_000, disk("800 kB")), room("800kB", "1TB", 1_000_000));
+    Room quota = room("800kB", "900GB", Long.MAX_VALUE);
+    assertTrue(quota.limit().endsWith(" of the 900000 MB they may take (athanor.disk.quota)"));
+    assertTrue(quota.bytes() > 800_000_000_000L && quota.bytes() <= 900_000_000_000L);
+  }
+
+  private String disk(String reserve) {
+    return "The disk that holds "
+        + home.resolve("data")
+        + " has 1000 kB left, of which "
+        + reserve
+        + " are kept free (athanor.disk.reserve)";
+  }
+
+  private Room room(String reserve, String quota, long free) {
+    StoreSettings settings = StoreSettings.of(home, url()).limited(reserve, quota);
+    try (DatabaseStore other = new DatabaseStore(settings, folder -> free)) {
+      return other.room();
     }
   }
 

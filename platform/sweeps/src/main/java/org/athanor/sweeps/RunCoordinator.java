@@ -3,6 +3,7 @@ package org.athanor.sweeps;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.run.RunId;
+import org.athanor.api.store.StoreException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -21,6 +22,7 @@ public interface RunCoordinator {
    *
    * @throws IllegalArgumentException when it has no {@code sweep} section, or its strategy is not
    *     installed
+   * @throws StoreException when the disk cannot hold what its trials will probably leave
    */
   Coordination sweep(Experiment experiment, RunOptions options, RunListener listener);
 
@@ -40,6 +42,7 @@ public interface RunCoordinator {
    * @param sweep the sweep's id in the store
    * @throws ExperimentException when its experiment no longer fits the plugins that are installed
    * @throws IllegalArgumentException when there is no such sweep
+   * @throws StoreException when the disk cannot hold what its trials will probably leave
    */
   Coordination resumeSweep(String sweep, RunOptions options, RunListener listener)
       throws ExperimentException;

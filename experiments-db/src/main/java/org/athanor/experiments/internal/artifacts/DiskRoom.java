@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.athanor.api.store.Room;
 import org.athanor.api.store.StoreException;
 import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.experiments.internal.database.Database;
@@ -14,11 +15,35 @@ public final class DiskRoom {
 
   private final StoreSettings settings;
   private final Database database;
+  private final DiskSpace space;
 
   /** The room in the data folder of a database. */
-  public DiskRoom(StoreSettings settings, Database database) {
+  public DiskRoom(StoreSettings settings, Database database, DiskSpace space) {
     this.settings = settings;
     this.database = database;
+    this.space = space;
+  }
+
+  /** What may still be kept: the less of what the disk and the quota leave. */
+  public Room room() {
+    try {
+      long free = free();
+      Room disk =
+          new Room(
+              Math.max(0, free - settings.reserve()),
+              holder(free)
+                  + ", of which "
+                  + megabytes(settings.reserve())
+                  + " are kept free (athanor.disk.reserve)");
+      if (settings.quota() == 0) {
+        return disk;
+      }
+      long used = used();
+      Room quota = new Room(Math.max(0, settings.quota() - used), allowance(used));
+      return quota.bytes() < disk.bytes() ? quota : disk;
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
   }
 
   /**
@@ -38,18 +63,11 @@ public final class DiskRoom {
   }
 
   private void requireDisk(long size) throws IOException {
-    Path folder = settings.dataFolder().toAbsolutePath();
-    while (!Files.exists(folder)) {
-      folder = folder.getParent();
-    }
-    long free = Files.getFileStore(folder).getUsableSpace();
+    long free = free();
     if (free - size < settings.reserve()) {
       throw new StoreException(
-          "The disk that holds "
-              + settings.dataFolder()
-              + " has "
-              + megabytes(free)
-              + " left, and "
+          holder(free)
+              + ", and "
               + megabytes(settings.reserve())
               + " are kept free (athanor.disk.reserve). Free some space ('athanor gc' names what"
               + " nothing refers to) or let ATHANOR_HOME point to a folder on another disk.");
@@ -57,19 +75,39 @@ public final class DiskRoom {
   }
 
   private void requireQuota(long size) throws IOException {
-    long used = database.call(ContentTable::size) + fileSize();
+    long used = used();
     if (used + size > settings.quota()) {
       throw new StoreException(
-          "Artifacts and database in "
-              + settings.dataFolder()
-              + " take "
-              + megabytes(used)
-              + " of the "
-              + megabytes(settings.quota())
-              + " they may take (athanor.disk.quota)"
+          allowance(used)
               + (size > 0 ? ", and " + megabytes(size) + " more are to come" : "")
               + ". Delete runs and let 'athanor gc' remove what nothing refers to, or allow more.");
     }
+  }
+
+  private long free() throws IOException {
+    Path folder = settings.dataFolder().toAbsolutePath();
+    while (!Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    return space.free(folder);
+  }
+
+  private String holder(long free) {
+    return "The disk that holds " + settings.dataFolder() + " has " + megabytes(free) + " left";
+  }
+
+  private String allowance(long used) {
+    return "Artifacts and database in "
+        + settings.dataFolder()
+        + " take "
+        + megabytes(used)
+        + " of the "
+        + megabytes(settings.quota())
+        + " they may take (athanor.disk.quota)";
+  }
+
+  private long used() throws IOException {
+    return database.call(ContentTable::size) + fileSize();
   }
 
   private long fileSize() throws IOException {

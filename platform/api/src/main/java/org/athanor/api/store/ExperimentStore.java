@@ -135,6 +135,9 @@ public interface ExperimentStore {
    */
   Garbage collectGarbage(boolean remove);
 
+  /** What may still be kept here, by the disk itself and by what the operator has allowed. */
+  Room room();
+
   // Other places
 
   /**

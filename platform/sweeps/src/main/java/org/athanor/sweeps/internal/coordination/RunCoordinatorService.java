@@ -104,6 +104,7 @@ public final class RunCoordinatorService implements RunCoordinator {
     return orClose(
         plan,
         held -> {
+          new DiskNeed(store, experiment, held).require(0);
           String id = store.beginSweep(experiment.name(), reader.write(experiment));
           Announcer announcer = new Announcer(listener);
           Trials trials = new SweepTrials(id, experiment, held, store, reader, announcer, options);
@@ -135,6 +136,7 @@ public final class RunCoordinatorService implements RunCoordinator {
     SweepTrials trials = new SweepTrials(id, experiment, plan, store, reader, announcer, options);
     try {
       trials.restore();
+      new DiskNeed(store, experiment, plan).require(trials.done());
     } catch (RuntimeException e) {
       plan.close();
       announcer.close();

@@ -3,6 +3,7 @@ package org.athanor.sweeps.internal.coordination;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
@@ -19,10 +20,15 @@ import org.athanor.engine.plugins.PluginServices;
 
 /** The search and the pruner that a sweep names, held until this is closed. */
 final class SweepPlan implements AutoCloseable {
+  /** A search that goes on beyond so many settings counts as one without an end. */
+  private static final int COUNTED = 10_000;
+
   private final List<PluginLease> leases = new ArrayList<>();
   private final Supplier<Search> searches;
   private final Pruning pruning;
   private final Orientation orientation;
+  private final boolean learns;
+  private final int limit;
 
   SweepPlan(Experiment experiment, PluginServices plugins) {
     SweepSettings sweep =
@@ -33,10 +39,12 @@ final class SweepPlan implements AutoCloseable {
                     new IllegalArgumentException(
                         experiment.name() + " has no sweep section, so there is nothing to vary."));
     orientation = Orientation.of(sweep.view());
+    limit = sweep.view().settings();
     try {
       PluginLease strategy = lease(plugins, PluginKind.STRATEGY, sweep.strategy());
       SweepStrategy<?> searcher = (SweepStrategy<?>) strategy.service();
-      if (searcher.learns() && orientation.metric().isEmpty()) {
+      learns = searcher.learns();
+      if (learns && orientation.metric().isEmpty()) {
         throw new IllegalArgumentException(
             "The strategy "
                 + sweep.strategy().id()
@@ -62,6 +70,21 @@ final class SweepPlan implements AutoCloseable {
   /** A search at its beginning. */
   Search search() {
     return searches.get();
+  }
+
+  /** How many settings there are to try at most; empty when only time ends the search. */
+  OptionalInt settings() {
+    OptionalInt bound = limit > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
+    if (learns) {
+      return bound;
+    }
+    Search counted = search();
+    int most = Math.min(bound.orElse(COUNTED), COUNTED);
+    int count = 0;
+    while (count < most && counted.next(List.of()).isPresent()) {
+      count++;
+    }
+    return count < most ? OptionalInt.of(count) : bound;
   }
 
   Pruning pruning() {

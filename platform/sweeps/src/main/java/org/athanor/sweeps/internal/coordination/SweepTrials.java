@@ -74,6 +74,14 @@ final class SweepTrials implements Trials {
                 .toList());
   }
 
+  /** For how many trials nothing is left to do; those of a refused setting are among them. */
+  synchronized long done() {
+    int seeds = experiment.train().seeds().size();
+    return proposals.all().stream()
+        .mapToLong(one -> one.isRefused() ? seeds : one.runs().size() - one.open().size())
+        .sum();
+  }
+
   private String state() {
     return store
         .sweep(sweep)

@@ -11,6 +11,7 @@ import org.athanor.api.store.Series;
 import org.athanor.api.store.SeriesQuery;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
+import org.athanor.experiments.internal.artifacts.DiskSpace;
 import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.internal.pool.LogTail;
 import org.athanor.sweeps.internal.scripted.ScriptReader;
@@ -29,8 +30,16 @@ public final class Scene implements AutoCloseable {
   }
 
   Scene(Path home, String manner) {
+    this(home, manner, DiskSpace.ACTUAL);
+  }
+
+  Scene(Path home, DiskSpace space) {
+    this(home, "ready", space);
+  }
+
+  private Scene(Path home, String manner, DiskSpace space) {
     work = home.resolve("work");
-    store = new DatabaseStore(StoreSettings.of(home, ""));
+    store = new DatabaseStore(StoreSettings.of(home, ""), space);
     coordinator =
         new RunCoordinatorService(
             store,
