@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  athanor interpolate last --out walks.png",
       "  athanor interpolate last --path linear --n 4 --steps 20 --out walks.csv",
-      "  athanor interpolate last --path arithmetic --out sums.png"
+      "  athanor interpolate last --path arithmetic --out sums.png",
+      "  athanor interpolate last --class sneaker --out shoes.png"
     })
 public final class InterpolateCommand implements Callable<Integer> {
   /** How to get from one point to another. */
@@ -50,6 +51,12 @@ public final class InterpolateCommand implements Callable<Integer> {
   private Way path = Way.SPHERICAL;
 
   @Option(
+      names = "--class",
+      paramLabel = "K",
+      description = "Name or number of the class to stay in; for conditional models.")
+  private String label = "";
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       required = true,
@@ -65,6 +72,7 @@ public final class InterpolateCommand implements Callable<Integer> {
     options.add("n", "--n", walks, 1, 1000);
     options.add("steps", "--steps", steps, 2, 1000);
     options.add("path", path.name().toLowerCase(Locale.ROOT));
+    options.add("class", label);
     options.addOut(out, List.of(".png", ".csv", ".npy"));
     return new Asking(context, options).ask("interpolate");
   }

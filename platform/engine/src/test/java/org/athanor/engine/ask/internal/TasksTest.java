@@ -19,6 +19,7 @@ import java.util.Set;
 import javax.imageio.ImageIO;
 import org.athanor.engine.ask.Answer;
 import org.athanor.engine.files.NumpyFile;
+import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.Sampler;
 import org.athanor.training.data.Batch;
@@ -148,6 +149,43 @@ class TasksTest {
             1e-5);
       }
     }
+  }
+
+  @Test
+  void staysInTheClassThatIsNamed() throws Exception {
+    ask("interpolate", "n", 2, "steps", 5, "path", "linear", "out", out("any.npy"));
+    Answer answer =
+        ask(
+            "interpolate",
+            "n",
+            2,
+            "steps",
+            5,
+            "path",
+            "linear",
+            "class",
+            "light",
+            "out",
+            out("light.npy"));
+    assertTrue(answer.sentence().contains("2 walks of 5 steps in class light"), answer.sentence());
+    Tensor any = NumpyFile.read(out("any.npy"));
+    Tensor light = NumpyFile.read(out("light.npy"));
+    assertEquals(10, light.count());
+    for (int at = 0; at < any.values().length; at++) {
+      assertEquals(any.values()[at] + 100, light.values()[at], 1e-4);
+    }
+    assertRefused("there is no class 'red'", "interpolate", "class", "red", "out", out("x.npy"));
+  }
+
+  @Test
+  void asksForTheClassWhereAModelCannotDoWithout() {
+    Asked asked =
+        new Asked(
+            new OnlyClasses(), asked(Shape.of(2)).data(), "pupil", Set.of(ClassDecoder.class));
+    Refusal refused =
+        assertThrows(Refusal.class, () -> ask(asked, "interpolate", "out", out("x.csv")));
+    assertEquals(
+        "interpolate needs --class with model pupil, which is conditional", refused.getMessage());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.athanor.engine.ask.internal;
 
 import java.util.Map;
+import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Classifier;
 import org.athanor.training.capability.Density;
@@ -16,7 +17,14 @@ import org.athanor.training.random.RandomStream;
 
 /** A model of images of 2 by 1 pixels that can do everything in a way that is easily foretold. */
 final class TestModel
-    implements Model, Sampler, ClassSampler, Density, LatentDecoder, Reconstructor, Classifier {
+    implements Model,
+        Sampler,
+        ClassSampler,
+        Density,
+        LatentDecoder,
+        ClassDecoder,
+        Reconstructor,
+        Classifier {
   @Override
   public Tensor sample(int count, RandomStream random) {
     float[] values = new float[2 * count];
@@ -59,6 +67,16 @@ final class TestModel
   @Override
   public Tensor decode(Tensor points) {
     return points.reshaped(Shape.of(points.count(), 2, 1, 1));
+  }
+
+  /** Each pixel is the number of the latent point, and 100 times the label. */
+  @Override
+  public Tensor decode(Tensor points, int[] labels) {
+    float[] values = points.values().clone();
+    for (int at = 0; at < values.length; at++) {
+      values[at] += 100 * labels[at / 2];
+    }
+    return new Tensor(Shape.of(points.count(), 2, 1, 1), values);
   }
 
   /** Each pixel loses a tenth. */
