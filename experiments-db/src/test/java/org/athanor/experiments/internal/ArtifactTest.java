@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.Environment;
+import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.Garbage;
@@ -53,6 +54,21 @@ final class ArtifactTest extends StoreTest {
     recorder.finish(RunStatus.FINISHED, "");
     reopen();
     assertEquals(List.of(reference), store.artifacts(recorder.run()));
+  }
+
+  /** Else a run that goes on from its last checkpoint would lack points for ever. */
+  @Test
+  void knowsACheckpointOnlyOnceThePointsBeforeItAreWritten() throws IOException {
+    RunRecorder recorder = store.begin(Runs.gan(1));
+    for (int step = 0; step < 10; step++) {
+      var points = recorder.metrics(List.of(new MetricPoint("loss", step, 1, 0.5)));
+      recorder
+          .artifact("checkpoint", step, "application/octet-stream", write("state " + step))
+          .toCompletableFuture()
+          .join();
+      assertTrue(points.toCompletableFuture().isDone(), "of step " + step);
+    }
+    recorder.finish(RunStatus.FINISHED, "");
   }
 
   @Test

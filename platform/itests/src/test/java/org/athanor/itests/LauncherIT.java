@@ -122,7 +122,10 @@ class LauncherIT {
   }
 
   private int codeAfterSignal(String signal) throws IOException, InterruptedException {
-    Process process = athanor("wait").start();
+    ProcessBuilder builder = athanor("wait");
+    // A shell that starts something in the background has it ignore Ctrl-C, and so would the child.
+    builder.command().addAll(0, List.of("env", "--default-signal=" + signal));
+    Process process = builder.start();
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {

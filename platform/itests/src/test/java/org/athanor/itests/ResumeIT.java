@@ -28,10 +28,15 @@ class ResumeIT {
   @TempDir private Path home;
 
   /** A family of models, and what an experiment needs around it. */
-  private record Family(String name, String parts) {
+  private record Family(String name, String parts, int batch) {
     static Family of(String name, String data, String parameters, String rest) {
       return new Family(
-          name, "data: " + data + "\nmodel: { " + name + ": " + parameters + " }\n" + rest);
+          name, "data: " + data + "\nmodel: { " + name + ": " + parameters + " }\n" + rest, 8);
+    }
+
+    /** With more work in each step, where they would all be done before anyone could interrupt. */
+    Family withBatch(int more) {
+      return new Family(name, parts, more);
     }
   }
 
@@ -44,15 +49,16 @@ class ResumeIT {
               "{ latent: 2, encoder: [4], decoder: [4] }",
               "objective: kl\n"),
           Family.of("rbm", "barsandstripes", "{ hidden: 4, sampling: pcd, chains: 8 }", ""),
-          Family.of("gaussianmixture", "mixtures", "{ components: 3 }", ""));
+          Family.of("gaussianmixture", "mixtures", "{ components: 10 }", "").withBatch(4_000));
 
-  private String experiment(String parts, String... further) throws IOException {
+  private String experiment(String parts, int batch, String... further) throws IOException {
     String text =
         "name: resumed\n"
             + parts
             + """
-            train: { steps: 600, batch: 8, metricsEvery: 1, checkpointEvery: 0.2, samples: 4 }
+            train: { steps: 600, batch: %d, metricsEvery: 1, checkpointEvery: 0.2, samples: 4 }
             """
+                .formatted(batch)
             + String.join("", further);
     return Files.writeString(home.resolve("experiment.yaml"), text).toString();
   }
@@ -115,7 +121,7 @@ class ResumeIT {
   List<DynamicTest> aKilledRunEndsWithTheMetricsOfOneThatWasNeverInterrupted() throws Exception {
     List<DynamicTest> tests = new ArrayList<>();
     for (Family family : FAMILIES) {
-      String file = experiment(family.parts());
+      String file = experiment(family.parts(), family.batch());
       String killed = killed(file);
       String whole = whole(file);
       tests.add(DynamicTest.dynamicTest(family.name(), () -> requireSameEnd(whole, killed)));
@@ -166,7 +172,7 @@ class ResumeIT {
             train.optimizer.adam.rate: [ 1e-3, 1e-2, 1e-1 ]
         """;
     String gan = "model: { gan: { latent: 2, generator: [4], discriminator: [4] } }\n";
-    String file = experiment("data: mixtures\n" + gan + GAME, sweep);
+    String file = experiment("data: mixtures\n" + gan + GAME, 8, sweep);
     Set<String> finished = new HashSet<>();
     String[] command = {"sweep", file, "train.seeds=[1,2]", "--json"};
     try (Training killed = Training.start(home, command)) {

@@ -136,9 +136,13 @@ public final class Recorder implements RunRecorder {
       if (refusal.isPresent()) {
         return CompletableFuture.failedFuture(refusal.get());
       }
+      // A run goes on from its last checkpoint, so the points before one must be on the disk first.
+      CompletableFuture<Void> points = pending.acknowledgement();
+      writer.wake(true);
       CompletableFuture<ArtifactReference> adopted =
           latestArtifact
               .handle((before, problem) -> null)
+              .thenCombine(points, (before, written) -> null)
               .thenApplyAsync(
                   unused -> artifacts.adopt(run, fence, name, step, mediaType, file),
                   artifacts.executor());
