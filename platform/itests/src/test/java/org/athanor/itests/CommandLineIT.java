@@ -177,7 +177,10 @@ class CommandLineIT {
   }
 
   private int codeAfterSignal(String signal) throws IOException, InterruptedException {
-    Process process = athanor("run", ring(), "--json", "train.steps=100000000").start();
+    ProcessBuilder builder = athanor("run", ring(), "--json", "train.steps=100000000");
+    // A shell that starts something in the background has it ignore Ctrl-C, and so would the child.
+    builder.command().addAll(0, List.of("env", "--default-signal=" + signal));
+    Process process = builder.start();
     String last = "";
     try (BufferedReader lines = reader(process)) {
       boolean signalled = false;
