@@ -1,5 +1,5 @@
 // The frame around every page, and which page an address shows.
-import { html, render, useEffect, useState } from './html.js';
+import { html, render, useEffect, useRef, useState } from './html.js';
 import { ahead, begin, session, remove } from './api.js';
 import { followLinks, go, useAddress } from './address.js';
 import { keyList, useKeys } from './keys.js';
@@ -41,8 +41,8 @@ function Frame() {
   const [help, setHelp] = useState(false);
   const connected = useConnected();
   useKeys({
-    '?': ['Show these keys', () => setHelp((open) => !open)],
-    Escape: ['Close what is open', () => setHelp(false)],
+    '?': ['Show these keys', () => setHelp(true)],
+    Escape: ['Close what is open', () => {}],
     R: ['Go to Runs', () => go('/')],
     S: ['Go to Sweeps', () => go('/sweeps')],
     P: ['Go to Plugins', () => go('/plugins')],
@@ -57,7 +57,7 @@ function Frame() {
       <span class="grow"></span>
       <span class="live ${connected ? 'on' : ''}" title=${connected ? 'Shows what happens as it happens' : 'Not connected; trying again'}><i></i><span>${connected ? 'live' : 'offline'}</span></span>
       <button class="quiet icon" id="theme" title="Light or dark (D)" aria-label="Light or dark" onClick=${turn}>◐</button>
-      <button class="quiet icon" title="Keys (?)" aria-label="Keys" onClick=${() => setHelp(!help)}>?</button>
+      <button class="quiet icon" title="Keys (?)" aria-label="Keys" onClick=${() => setHelp(true)}>?</button>
       ${session.login && session.name && html`<button class="quiet" onClick=${leave}>Log out ${session.name}</button>`}
     </header>
     <main id="main"><${Page} path=${path} /></main>
@@ -78,12 +78,20 @@ function turn() {
 }
 
 function Help({ onClose }) {
+  const box = useRef();
+  useEffect(() => {
+    // The browser keeps the focus within, and gives it back at the end.
+    box.current.showModal();
+    const again = (event) => { if (event.key === '?') box.current?.close(); };
+    addEventListener('keydown', again);
+    return () => removeEventListener('keydown', again);
+  }, []);
   const shown = { ' ': 'space' };
-  return html`<div class="veil" onClick=${onClose}><div class="dialog" role="dialog" aria-label="Keys" onClick=${(event) => event.stopPropagation()}>
+  return html`<dialog class="dialog" ref=${box} aria-label="Keys" aria-modal="true" onClose=${onClose} onClick=${(event) => event.target === box.current && box.current.close()}><div>
     <h2>Keys on this page</h2>
     <dl class="keys">${keyList().map(({ key, sentence }) => html`<div key=${key}><dt><kbd>${shown[key] || key}</kbd></dt><dd>${sentence}</dd></div>`)}</dl>
-    <p><button onClick=${onClose}>Close</button></p>
-  </div></div>`;
+    <p><button onClick=${() => box.current.close()}>Close</button></p>
+  </div></dialog>`;
 }
 
 followLinks();

@@ -77,7 +77,7 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   return html`<div class="filter ${problem ? 'wrong' : ''}">
     <input ref=${input} id="filter" type="text" spellcheck=${false} autocomplete="off" role="combobox" aria-label="Filter"
       aria-expanded=${options.length > 0} aria-controls="filter-options" value=${text}
-      placeholder="Filter, for example: objective = jsd and metrics.modes > 6"
+      placeholder="Filter, for example: objective = jsd and metrics.modes.covered > 6"
       onInput=${(event) => { setOpen(true); change(event.target.value); }}
       onKeyDown=${key} onFocus=${() => setOpen(true)} onClick=${() => setOpen(true)} onBlur=${() => setOpen(false)} />
     ${text && html`<button class="clear" aria-label="Clear the filter" onClick=${() => { change('', 0); input.current.focus(); }}>×</button>`}

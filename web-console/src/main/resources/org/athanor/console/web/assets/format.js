@@ -23,8 +23,8 @@ export function value(given) {
 /** Mean and deviation: two digits of the deviation, and the mean as far as these reach. */
 export function spread({ mean, sd, count }) {
   if (count === 0) return NONE;
-  if (typeof sd !== 'number') return number(mean);
-  if (typeof mean !== 'number' || sd === 0 || sd < 1e-6 || Math.abs(mean) >= 1e6 || sd >= 1e6) return `${number(mean)} ± ${number(sd)}`;
+  if (!Number.isFinite(sd)) return number(mean);
+  if (!Number.isFinite(mean) || sd === 0 || sd < 1e-6 || Math.abs(mean) >= 1e6 || sd >= 1e6) return `${number(mean)} ± ${number(sd)}`;
   const digits = Math.max(0, 1 - Math.floor(Math.log10(sd)));
   return `${mean.toFixed(digits).replace('-', '−')} ± ${sd.toFixed(digits)}`;
 }

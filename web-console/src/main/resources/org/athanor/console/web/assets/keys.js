@@ -8,6 +8,7 @@ function typing(target) {
 }
 
 addEventListener('keydown', (event) => {
+  if (document.querySelector('dialog[open]')) return;
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   // What has the focus keeps the keys that it is used by.
   if (event.key.startsWith('Arrow') && event.target.closest?.('input, [role=slider], .scroll')) return;

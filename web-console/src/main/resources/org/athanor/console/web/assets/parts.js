@@ -1,6 +1,5 @@
 // Small parts that all pages use.
-import { html, useEffect, useRef, useState } from './html.js';
-import { useCallback } from './html.js';
+import { html, useCallback, useEffect, useRef, useState } from './html.js';
 import { get } from './api.js';
 
 export const Status = ({ status, reason, label = false }) => html`

@@ -1,0 +1,49 @@
+package org.athanor.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.athanor.api.plugin.PluginEntry;
+import org.junit.jupiter.api.Test;
+
+/** The page of plugins. */
+final class PluginsPageIT extends PagesInBrowser {
+  @Test
+  void installsAGoodPluginAndRefusesABadOne() throws Exception {
+    Path good = Files.write(folder.resolve("good.jar"), SafetyIT.jar("gradientpenalty"));
+    Path bad = Files.writeString(folder.resolve("bad.jar"), "not a jar");
+    page.go("/plugins");
+    page.find(".popover button").click();
+    upload(bad);
+    page.awaitText(".form .problem", "not a jar");
+    upload(good);
+    page.awaitText(".form [role=status]", "Installed gradientpenalty 1.0.0");
+    page.awaitText("main", "gradientpenalty");
+    page.awaitText("main", "packing");
+  }
+
+  private void upload(Path jar) {
+    page.find("#jar").sendKeys(jar.toString());
+    page.find(".form input.mono").clear();
+    page.find(".form input.mono").sendKeys(console.installToken());
+    page.find(".form button.primary").click();
+  }
+
+  @Test
+  void switchesAPluginOffAndOn() {
+    page.go("/plugins?find=labelsmoothing");
+    page.find("button[aria-expanded=false] b").click();
+    page.button("Disable labelsmoothing");
+    page.awaitText("main", "switched off");
+    assertEquals(
+        PluginEntry.State.DISABLED,
+        console.plugins().entries().stream()
+            .filter(entry -> entry.id().equals("labelsmoothing"))
+            .findFirst()
+            .orElseThrow()
+            .state());
+    page.button("Enable labelsmoothing");
+    page.awaitText("main", "What labelsmoothing does");
+  }
+}
