@@ -369,6 +369,29 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   }
 
   @Override
+  public void requestStop(String sweep) {
+    stop(sweep, true);
+  }
+
+  @Override
+  public void resumeSweep(String sweep) {
+    stop(sweep, false);
+  }
+
+  private void stop(String sweep, boolean wanted) {
+    write(
+        connection -> {
+          SweepTable.stop(connection, sweep, wanted);
+          return sweep;
+        });
+  }
+
+  @Override
+  public boolean stopRequested(String sweep) {
+    return read(connection -> SweepTable.isStopWanted(connection, sweep));
+  }
+
+  @Override
   public void endSweep(String sweep, String outcome) {
     write(
         connection -> {

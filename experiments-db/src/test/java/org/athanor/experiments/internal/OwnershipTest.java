@@ -199,6 +199,25 @@ final class OwnershipTest extends StoreTest {
   }
 
   @Test
+  void aWishToStopASweepIsSeenByAllUntilItIsResumed() {
+    String sweep = store.beginSweep("ring", "sweep: {}");
+    String other = store.beginSweep("ring", "sweep: {}");
+    try (DatabaseStore console = open()) {
+      assertFalse(store.stopRequested(sweep));
+      console.requestStop(sweep);
+      console.requestStop(sweep);
+      assertTrue(store.stopRequested(sweep));
+      assertFalse(store.stopRequested(other));
+      store.resumeSweep(sweep);
+      assertFalse(console.stopRequested(sweep));
+    }
+    StoreException missing =
+        assertThrows(StoreException.class, () -> store.requestStop("0000000000000"));
+    assertEquals("There is no sweep 0000000000000.", missing.getMessage());
+    assertThrows(StoreException.class, () -> store.stopRequested("0000000000000"));
+  }
+
+  @Test
   void keepsWhatASweepNeedsToGoOn() {
     String sweep = store.beginSweep("ring", "sweep: {}");
     store.sweepState(sweep, "{\"next\": 7}");

@@ -156,7 +156,7 @@ final class SharedFileTest {
           "The experiments database at "
               + home.resolve("data/experiments.mv.db")
               + " has schema version 99, written by a newer Athanor; this one knows versions up to"
-              + " 2. Use the newer Athanor, or another ATHANOR_HOME.",
+              + " 3. Use the newer Athanor, or another ATHANOR_HOME.",
           message);
     }
   }

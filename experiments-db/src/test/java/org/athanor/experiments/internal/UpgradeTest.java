@@ -1,6 +1,7 @@
 package org.athanor.experiments.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,9 +22,9 @@ import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.Series;
 import org.athanor.api.store.Series.Bucket;
 import org.athanor.api.store.SeriesQuery;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The database of each released schema, as the program of its time left it: a sweep of three seeds,
@@ -36,17 +37,19 @@ final class UpgradeTest {
   @TempDir Path home;
   private DatabaseStore store;
 
-  @BeforeEach
-  void unpack() throws IOException {
+  private void unpack(int version) throws IOException {
     Files.createDirectories(home.resolve("data"));
-    try (InputStream packed = UpgradeTest.class.getResourceAsStream("/schemas/v1.mv.db.gz");
+    String name = "/schemas/v" + version + ".mv.db.gz";
+    try (InputStream packed = UpgradeTest.class.getResourceAsStream(name);
         InputStream file = new GZIPInputStream(packed)) {
       Files.copy(file, home.resolve("data/experiments.mv.db"));
     }
   }
 
-  @Test
-  void aDatabaseOfTheFirstSchemaIsReadAndWrittenOn() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aDatabaseOfAnEarlierSchemaIsReadAndWrittenOn(int version) throws IOException {
+    unpack(version);
     for (int opening = 0; opening < 2; opening++) {
       try (DatabaseStore opened = open()) {
         store = opened;
@@ -63,6 +66,9 @@ final class UpgradeTest {
       store = opened;
       goOn(store.runs(RunQuery.ALL.where("status = stopped")).items().get(0));
       String sweep = store.sweeps().get(0).id();
+      assertFalse(store.stopRequested(sweep));
+      store.requestStop(sweep);
+      assertTrue(store.stopRequested(sweep));
       store.claim(sweep).orElseThrow().finish(RunStatus.FINISHED, "");
       assertEquals(3, store.runs(RunQuery.ALL.where("status = finished")).total());
     }

@@ -19,7 +19,8 @@ import org.athanor.api.store.StoreException;
 final class Schema {
 
   /** The migrations, oldest first; a released one is never changed. */
-  static final List<String> MIGRATIONS = List.of("V1__runs.sql", "V2__overviews.sql");
+  static final List<String> MIGRATIONS =
+      List.of("V1__runs.sql", "V2__overviews.sql", "V3__sweep_stop.sql");
 
   private static final int CURRENT = MIGRATIONS.size();
   private static final String FOLDER = "/org/athanor/experiments/migrations/";

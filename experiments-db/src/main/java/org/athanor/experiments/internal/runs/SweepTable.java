@@ -75,6 +75,22 @@ public final class SweepTable {
             .isPresent();
   }
 
+  /** Writes down whether someone wants it to stop. */
+  public static void stop(Connection connection, String id, boolean wanted) throws SQLException {
+    require(
+        id, Sql.update(connection, "update sweep set stop_requested = ? where id = ?", wanted, id));
+  }
+
+  /** Whether someone wants it to stop. */
+  public static boolean isStopWanted(Connection connection, String id) throws SQLException {
+    return Sql.first(
+            connection,
+            "select stop_requested from sweep where id = ?",
+            row -> row.getBoolean(1),
+            id)
+        .orElseThrow(() -> missing(id));
+  }
+
   /** Writes down the end. */
   public static void end(Connection connection, String id, String outcome) throws SQLException {
     require(
@@ -88,8 +104,12 @@ public final class SweepTable {
 
   private static void require(String id, int rows) {
     if (rows == 0) {
-      throw new StoreException("There is no sweep " + id + ".");
+      throw missing(id);
     }
+  }
+
+  private static StoreException missing(String id) {
+    return new StoreException("There is no sweep " + id + ".");
   }
 
   /** One sweep. */

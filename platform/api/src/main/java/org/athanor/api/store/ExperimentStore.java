@@ -179,6 +179,18 @@ public interface ExperimentStore {
    */
   Optional<List<RunId>> propose(String sweep, String before, String after, List<NewRun> runs);
 
+  /**
+   * Asks every process that is at work on a sweep to end it: running trials write a checkpoint and
+   * stop, and nothing new begins. What nobody is at work on stays as it is.
+   */
+  void requestStop(String sweep);
+
+  /** Whether someone has asked for a sweep to stop since it was begun or last resumed. */
+  boolean stopRequested(String sweep);
+
+  /** Goes on with a sweep: a wish for its stop no longer counts. */
+  void resumeSweep(String sweep);
+
   /** Ends a sweep. */
   void endSweep(String sweep, String outcome);
 

@@ -137,6 +137,7 @@ public final class RunCoordinatorService implements RunCoordinator {
     try {
       trials.restore();
       new DiskNeed(store, experiment, plan).require(trials.done());
+      store.resumeSweep(id);
     } catch (RuntimeException e) {
       plan.close();
       announcer.close();

@@ -270,6 +270,11 @@ final class SweepTrials implements Trials {
   }
 
   @Override
+  public boolean isStopWanted() {
+    return store.stopRequested(sweep);
+  }
+
+  @Override
   public synchronized void over(Ending ending, String reason) {
     plan.close();
     if (ending == Ending.COMPLETE || ending == Ending.HOPELESS) {

@@ -35,6 +35,11 @@ interface Trials {
     return Optional.empty();
   }
 
+  /** Whether someone wants all of it to stop; asks the store. */
+  default boolean isStopWanted() {
+    return false;
+  }
+
   /** A trial is begun again, from its last checkpoint. */
   default void restarted(RunId run) {}
 

@@ -2,7 +2,6 @@ package org.athanor.sweeps.internal.coordination;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +100,7 @@ final class Work implements Coordination {
   }
 
   private CoordinationResult train() throws InterruptedException {
+    Watch watch = new Watch(means.deadline(), means.trials());
     List<Thread> lanes = new ArrayList<>();
     for (int number = 1; number <= means.lanes(); number++) {
       Thread lane = new Thread(new Lane(this), "athanor-lane-" + number);
@@ -111,7 +111,7 @@ final class Work implements Coordination {
     for (Thread lane : lanes) {
       while (lane.isAlive()) {
         lane.join(MILLIS_BETWEEN_LOOKS);
-        look();
+        watch.look().ifPresent(end -> end(end.how(), end.reason()));
       }
     }
     Optional<Exception> trouble = broken();
@@ -123,15 +123,6 @@ final class Work implements Coordination {
     String reason = stopReason().orElse("");
     means.trials().over(ending(), reason);
     return Results.of(means.store(), means.trials(), ending(), reason);
-  }
-
-  /** Ends the work when its time is over, or nothing can come of it. */
-  private synchronized void look() {
-    means
-        .deadline()
-        .filter(deadline -> deadline.isOver(ZonedDateTime.now()))
-        .ifPresent(deadline -> end(Ending.OUT_OF_TIME, deadline.reason()));
-    means.trials().complaint().ifPresent(this::giveUp);
   }
 
   // What the lanes ask and tell
@@ -197,7 +188,7 @@ final class Work implements Coordination {
     end(Ending.HOPELESS, reason);
   }
 
-  private void end(Ending how, String reason) {
+  private synchronized void end(Ending how, String reason) {
     if (wish == Wish.GO_ON) {
       wish = Wish.STOP;
       ending = how;

@@ -286,6 +286,34 @@ class SweepsTest {
   }
 
   @Test
+  void stopsWhenSomeoneAsksForItAndGoesOnLater() throws Exception {
+    Chronicle chronicle = new Chronicle(scene.store, 6);
+    Experiment experiment =
+        sweep(Map.of("pause", 200L), Map.of("offset", List.of(0L, 1L, 2L, 3L)), Map.of());
+    Coordination work =
+        scene.coordinator.sweep(experiment, RunOptions.DEFAULT.withWorkers(1), chronicle);
+    chronicle.awaitSteps();
+    String id = scene.store.sweeps().get(0).id();
+    try (Scene console = new Scene(home)) {
+      console.store.requestStop(id);
+    }
+    CoordinationResult stopped = work.await();
+    assertEquals(Ending.STOPPED, stopped.ending());
+    assertEquals("Someone asked for the sweep to stop.", stopped.reason());
+    assertTrue(stopped.finished() < 8, stopped.toString());
+    assertTrue(
+        scene.runs().stream()
+            .filter(run -> run.status() == RunStatus.STOPPED)
+            .allMatch(run -> run.reason().equals("Someone asked for the sweep to stop.")));
+    assertTrue(scene.store.stopRequested(id), "nothing but going on takes the wish back");
+
+    CoordinationResult resumed =
+        scene.coordinator.resumeSweep(id, TWO_WORKERS, RunListener.NONE).await();
+    assertTrue(resumed.allFinished(), resumed.toString());
+    assertEquals(8, resumed.finished());
+  }
+
+  @Test
   void triesFailedTrialsAgainOnRequestOnly() throws Exception {
     String mark = home.resolve("struck").toString();
     Experiment experiment =
