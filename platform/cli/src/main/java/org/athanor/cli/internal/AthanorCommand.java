@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
       "0:everything was done",
       "1:it failed",
       "2:wrong usage, or an experiment file that is wrong; nothing was begun",
-      "3:some trials failed, others finished",
+      "3:some trials failed, others finished; or a sweep was given up",
       "130, 143:stopped by Ctrl-C or SIGTERM, after saving"
     },
     footer = {

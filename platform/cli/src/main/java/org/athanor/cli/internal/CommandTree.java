@@ -1,6 +1,8 @@
 package org.athanor.cli.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.athanor.cli.internal.ask.ClassifyCommand;
 import org.athanor.cli.internal.ask.InterpolateCommand;
@@ -26,6 +28,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /**
  * All commands. Reading the annotations of a command takes time that each start would pay for all
@@ -87,6 +90,17 @@ public final class CommandTree {
     COMMANDS.forEach(
         (name, entry) -> root.addSubcommand(name, new CommandLine(entry.type(), factory(context))));
     return root;
+  }
+
+  /**
+   * Reads the words of a command without running it.
+   *
+   * @throws CommandLine.ParameterException as when it is run
+   */
+  public static ParseResult parse(Context context, String name, List<String> words) {
+    List<String> all = new ArrayList<>(List.of(name));
+    all.addAll(words);
+    return of(context, name).parseArgs(all.toArray(String[]::new)).subcommand();
   }
 
   private static CommandLine of(Context context, String wanted) {

@@ -11,7 +11,7 @@ public final class ExitCode {
   /** The command line or the experiment file is wrong; nothing was begun. */
   public static final int USAGE = 2;
 
-  /** Some trials failed or were not finished, others finished. */
+  /** Some trials failed or were not finished, others finished; or a sweep was given up. */
   public static final int SOME_FAILED = 3;
 
   /**

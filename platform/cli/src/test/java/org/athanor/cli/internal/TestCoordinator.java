@@ -22,12 +22,15 @@ import org.athanor.api.store.RunRecorder;
 import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.Coordination;
 import org.athanor.sweeps.CoordinationResult;
+import org.athanor.sweeps.CoordinationResult.Ending;
 import org.athanor.sweeps.Estimate;
 import org.athanor.sweeps.GroupSummary;
 import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import org.athanor.sweeps.RunStart;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.function.Executable;
 
 /** Trains nothing, but records and tells what a coordinator would, with the ends it was told. */
 public final class TestCoordinator implements RunCoordinator {
@@ -36,6 +39,8 @@ public final class TestCoordinator implements RunCoordinator {
   private RunOptions options = RunOptions.DEFAULT;
   private CountDownLatch waiting = new CountDownLatch(0);
   private boolean endless;
+  private boolean hopeless;
+  private Executable atTheEnd = () -> {};
 
   TestCoordinator(ExperimentStore store) {
     this.store = store;
@@ -51,6 +56,16 @@ public final class TestCoordinator implements RunCoordinator {
     endless = true;
     waiting = new CountDownLatch(1);
     return waiting;
+  }
+
+  /** Makes the next work end as one that was given up. */
+  public void giveUp() {
+    hopeless = true;
+  }
+
+  /** What happens while the trials train. */
+  public void atTheEnd(Executable event) {
+    atTheEnd = event;
   }
 
   public RunOptions options() {
@@ -76,6 +91,7 @@ public final class TestCoordinator implements RunCoordinator {
 
   @Override
   public Coordination resume(RunId run, RunOptions given, RunListener listener) {
+    options = given;
     try (RunRecorder recorder = store.resume(run, 10)) {
       listener.trains(run, List.of(), "test device", 10);
       recorder.finish(RunStatus.FINISHED, "");
@@ -163,6 +179,7 @@ public final class TestCoordinator implements RunCoordinator {
     public CoordinationResult await() throws InterruptedException {
       waiting.countDown();
       stopped.await();
+      Assertions.assertDoesNotThrow(atTheEnd);
       int failed = groups.stream().mapToInt(GroupSummary::failed).sum();
       int finished = groups.stream().mapToInt(GroupSummary::finished).sum();
       return new CoordinationResult(
@@ -173,8 +190,12 @@ public final class TestCoordinator implements RunCoordinator {
           endless ? finished : 0,
           0,
           0,
-          endless ? CoordinationResult.Ending.STOPPED : CoordinationResult.Ending.COMPLETE,
+          ending(),
           endless ? "Stopped by a signal." : "");
+    }
+
+    private Ending ending() {
+      return endless ? Ending.STOPPED : hopeless ? Ending.HOPELESS : Ending.COMPLETE;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 
 /** Held by at most one process of a home for each name; the system lets go when it dies. */
@@ -38,7 +39,7 @@ final class OnlyOne implements AutoCloseable {
       }
       return Optional.of(new OnlyOne(channel, lock));
     } catch (IOException e) {
-      throw new CommandException("Cannot lock in " + home + ": " + e);
+      throw new CommandException("Cannot lock in " + home + ": " + Reasons.of(e, home) + ".");
     }
   }
 
@@ -56,7 +57,7 @@ final class OnlyOne implements AutoCloseable {
       lock.release();
       channel.close();
     } catch (IOException e) {
-      throw new CommandException("Cannot unlock: " + e);
+      throw new CommandException("Cannot unlock: " + Reasons.of(e) + ".");
     }
   }
 }

@@ -10,6 +10,7 @@ import org.athanor.api.store.ExperimentStore;
 import org.athanor.cli.internal.Context;
 import org.athanor.sweeps.RunOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -29,12 +30,15 @@ public final class ResumeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print what happens as JSON, an object a line.")
   private boolean json;
 
+  @Mixin private final WorkerLimits limits = new WorkerLimits();
+
   public ResumeCommand(Context context) {
     this.context = context;
   }
 
   @Override
   public Integer call() throws ExperimentException {
+    RunOptions options = limits.limited(RunOptions.DEFAULT);
     ExperimentStore store = context.services().store();
     RunId run = store.resolve(name);
     Experiment experiment =
@@ -45,7 +49,6 @@ public final class ResumeCommand implements Callable<Integer> {
                 new ExperimentSource(
                     "run " + run, store.provenance(run).experimentText(), List.of()));
     Work work = new Work(context, experiment, json);
-    return work.finish(
-        context.services().coordinator().resume(run, RunOptions.DEFAULT, work.listener()));
+    return work.finish(context.services().coordinator().resume(run, options, work.listener()));
   }
 }

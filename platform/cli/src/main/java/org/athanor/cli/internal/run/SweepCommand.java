@@ -13,7 +13,6 @@ import org.athanor.api.store.Sweep;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
-import org.athanor.cli.internal.Text;
 import org.athanor.sweeps.Coordination;
 import org.athanor.sweeps.CoordinationResult;
 import org.athanor.sweeps.RunCoordinator;
@@ -91,6 +90,21 @@ public final class SweepCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  /**
+   * Refuses for a schedule what this command would refuse at its time, and what makes no sense when
+   * nobody looks on.
+   */
+  public void check() throws ExperimentException {
+    requireOneSource();
+    if (training.printsConfiguration()) {
+      throw CommandException.usage(
+          "--print-config trains nothing, so there is nothing to schedule.");
+    }
+    requireSweep(context.services().reader().read(source(Optional.empty())));
+    runOptions();
+    end.check(context);
+  }
+
   @Override
   public Integer call() throws ExperimentException {
     if (onlyOne.isEmpty()) {
@@ -108,30 +122,45 @@ public final class SweepCommand implements Callable<Integer> {
     }
   }
 
-  private int sweep() throws ExperimentException {
+  private void requireOneSource() {
     if (file.isPresent() == resume.isPresent()) {
       throw CommandException.usage("Give a file, or --resume with the id of a sweep.");
     }
+    if (retryFailed && resume.isEmpty()) {
+      throw CommandException.usage(
+          "--retry-failed belongs to --resume: a new sweep has no failed trials yet.");
+    }
+  }
+
+  private int sweep() throws ExperimentException {
+    requireOneSource();
     Optional<Sweep> earlier = resume.map(this::find);
     ExperimentReader reader = context.services().reader();
-    Experiment experiment = reader.read(source(earlier));
-    if (experiment.sweep().isEmpty()) {
-      throw CommandException.usage(
-          file.orElse("It") + " has no sweep section; 'athanor run' trains a single experiment.");
-    }
+    Experiment experiment = requireSweep(reader.read(source(earlier)));
     if (training.printsConfiguration()) {
       context.screen().out().print(reader.write(experiment));
       return ExitCode.OK;
     }
-    RunOptions options =
-        training
-            .runOptions()
-            .withMaxFailures(Workers.notNegative("--max-failures", failures))
-            .withRetries(Workers.notNegative("--retries", retries))
-            .withRetryFailed(retryFailed);
+    RunOptions options = runOptions();
     Consumer<CoordinationResult> then = end.prepare(context, experiment, earlier);
     Work work = new Work(context, experiment, training.json());
     return work.finish(begin(experiment, earlier, options, work.listener()), then);
+  }
+
+  private Experiment requireSweep(Experiment experiment) {
+    if (experiment.sweep().isEmpty()) {
+      throw CommandException.usage(
+          file.orElse("It") + " has no sweep section; 'athanor run' trains a single experiment.");
+    }
+    return experiment;
+  }
+
+  private RunOptions runOptions() {
+    return training
+        .runOptions()
+        .withMaxFailures(Workers.notNegative("--max-failures", failures))
+        .withRetries(Workers.notNegative("--retries", retries))
+        .withRetryFailed(retryFailed);
   }
 
   private Coordination begin(
@@ -155,16 +184,8 @@ public final class SweepCommand implements Callable<Integer> {
 
   private Sweep find(String name) {
     List<Sweep> sweeps = context.services().store().sweeps();
-    List<Sweep> found =
-        name.equals("last")
-            ? sweeps.stream().limit(1).toList()
-            : sweeps.stream().filter(sweep -> sweep.id().startsWith(name)).toList();
-    if (found.size() != 1) {
-      throw CommandException.usage(
-          found.isEmpty()
-              ? "There is no sweep '" + name + "'."
-              : Text.count(found.size(), "sweep") + " begin with '" + name + "'.");
-    }
-    return found.get(0);
+    return name.equals(Sweeps.LAST) && !sweeps.isEmpty()
+        ? sweeps.get(0)
+        : Sweeps.find(sweeps, "sweep", name);
   }
 }

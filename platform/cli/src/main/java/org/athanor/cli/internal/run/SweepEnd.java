@@ -1,15 +1,20 @@
 package org.athanor.cli.internal.run;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.athanor.api.experiment.Experiment;
+import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.Sweep;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.sweeps.CoordinationResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
 /** What is done when a sweep is over: its report, and what the operator wants done with it. */
@@ -17,8 +22,7 @@ final class SweepEnd {
   /** The setting of the local configuration. A sweep file cannot name a command. */
   static final String ON_FINISH = "athanor.sweep.onfinish";
 
-  /** Standard output holds what the command was asked for, such as JSON, and nothing else. */
-  private static final String TO_MESSAGES = "exec 1>&2\n";
+  private static final Logger log = LoggerFactory.getLogger(SweepEnd.class);
 
   @Option(
       names = "--report",
@@ -30,8 +34,8 @@ final class SweepEnd {
       names = "--since",
       paramLabel = "ID",
       description =
-          "Compare with an earlier sweep in the report: its id, or 'last' for the one of the same"
-              + " name before.")
+          "Compare with an earlier sweep in the report: its id, the beginning of it, or 'last' for"
+              + " the newest of the same name in which a trial finished.")
   private Optional<String> since = Optional.empty();
 
   @Option(
@@ -43,15 +47,43 @@ final class SweepEnd {
               + ").")
   private Optional<String> command = Optional.empty();
 
+  /** Refuses for a schedule what could be found out only at its time. */
+  void check(Context context) {
+    folder.ifPresent(SweepEnd::requireWritable);
+    since
+        .filter(id -> !id.equals(Sweeps.LAST))
+        .ifPresent(id -> Sweeps.find(context.services().store().sweeps(), "earlier sweep", id));
+  }
+
   /**
-   * Resolves what must be known before the sweep is begun.
+   * Resolves what must be known before the sweep is begun, and refuses a report that could not be
+   * written after it.
    *
    * @param resumed the sweep that is gone on with
    */
   Consumer<CoordinationResult> prepare(
       Context context, Experiment experiment, Optional<Sweep> resumed) {
+    requireWritable(folder.orElseGet(() -> usualFolder(context, experiment)));
     Optional<String> earlier = since.flatMap(id -> earlier(context, experiment, id, resumed));
     return result -> finish(context, experiment, result, earlier);
+  }
+
+  private static Path usualFolder(Context context, Experiment experiment) {
+    return context
+        .services()
+        .home()
+        .resolve("reports")
+        .resolve(experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-"));
+  }
+
+  private static void requireWritable(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, "report", ".part"));
+    } catch (IOException e) {
+      throw CommandException.usage(
+          "The report could not be written to " + folder + ": " + Reasons.of(e, folder) + ".");
+    }
   }
 
   private static Optional<String> earlier(
@@ -60,66 +92,58 @@ final class SweepEnd {
         context.services().store().sweeps().stream()
             .filter(one -> resumed.isEmpty() || one.created().isBefore(resumed.get().created()))
             .toList();
-    if (id.equals("last")) {
-      // The first night has none before it, and is no error for that.
-      return sweeps.stream()
-          .filter(one -> one.name().equals(experiment.name()))
-          .map(Sweep::id)
-          .findFirst();
+    return id.equals(Sweeps.LAST)
+        ? last(context, sweeps, experiment.name())
+        : Optional.of(Sweeps.find(sweeps, "earlier sweep", id).id());
+  }
+
+  /** The first night has none before it, and is no error for that. */
+  private static Optional<String> last(Context context, List<Sweep> sweeps, String name) {
+    List<Sweep> named = sweeps.stream().filter(one -> one.name().equals(name)).toList();
+    List<Sweep> empty = named.stream().takeWhile(one -> !hasFinished(one)).toList();
+    if (!empty.isEmpty()) {
+      context
+          .screen()
+          .tell("--since last passes over " + Sweeps.ids(empty) + ", where no trial finished.");
     }
-    return Optional.of(
-        sweeps.stream()
-            .map(Sweep::id)
-            .filter(one -> one.equals(id))
-            .findFirst()
-            .orElseThrow(() -> CommandException.usage("There is no earlier sweep '" + id + "'.")));
+    return named.stream().skip(empty.size()).map(Sweep::id).findFirst();
+  }
+
+  private static boolean hasFinished(Sweep sweep) {
+    return sweep.runs().getOrDefault(RunStatus.FINISHED, 0L) > 0;
   }
 
   private void finish(
       Context context, Experiment experiment, CoordinationResult result, Optional<String> earlier) {
     Path reports =
         folder.orElseGet(
-            () ->
-                context
-                    .services()
-                    .home()
-                    .resolve("reports")
-                    .resolve(experiment.name().replaceAll("[^\\p{L}\\p{N}._-]", "-"))
-                    .resolve(result.sweep().orElseThrow()));
+            () -> usualFolder(context, experiment).resolve(result.sweep().orElseThrow()));
+    Optional<Path> report = write(context, experiment, result, earlier, reports.toAbsolutePath());
+    report.ifPresent(file -> context.screen().tell("Report: " + file));
+    String script = command.orElseGet(() -> context.services().setting(ON_FINISH));
+    new OnFinish(context.screen(), OnFinish.USUAL_LIMIT).run(script, report, result);
+  }
+
+  /** What the trials came to is in the store, so a report that fails takes nothing else with it. */
+  private static Optional<Path> write(
+      Context context,
+      Experiment experiment,
+      CoordinationResult result,
+      Optional<String> earlier,
+      Path folder) {
     try {
-      Path report =
-          context
-              .services()
-              .reporter()
-              .write(experiment, result, earlier, reports.toAbsolutePath());
-      context.screen().tell("Report: " + report);
-      run(context, report, result);
+      return Optional.of(context.services().reporter().write(experiment, result, earlier, folder));
     } catch (IOException e) {
-      throw new CommandException("The report cannot be written to " + reports + ": " + e);
+      return failed(context, folder, Reasons.of(e, folder), e);
+    } catch (RuntimeException e) {
+      return failed(context, folder, e.getMessage() + " (the log has the details)", e);
     }
   }
 
-  private void run(Context context, Path report, CoordinationResult result) throws IOException {
-    String script = command.orElseGet(() -> context.services().setting(ON_FINISH));
-    if (script.isBlank()) {
-      return;
-    }
-    ProcessBuilder shell =
-        new ProcessBuilder("/bin/sh", "-c", TO_MESSAGES + script, "athanor", report.toString());
-    shell.environment().put("ATHANOR_SWEEP", result.sweep().orElse(""));
-    shell.environment().put("ATHANOR_ENDING", result.ending().name().toLowerCase());
-    shell.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    shell.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-    shell.redirectError(ProcessBuilder.Redirect.INHERIT);
-    try {
-      int code = shell.start().waitFor();
-      if (code != 0) {
-        context
-            .screen()
-            .tell("The command for the end of the sweep failed with code " + code + ".");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+  private static Optional<Path> failed(
+      Context context, Path folder, String reason, Exception failure) {
+    log.error("The report could not be written", failure);
+    context.screen().tell("The report could not be written to " + folder + ": " + reason + ".");
+    return Optional.empty();
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.athanor.sweeps.RunOptions;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that trains what an experiment file says. */
@@ -22,6 +23,8 @@ final class TrainingOptions {
       description = "Worker processes at most (default: auto, as fits the machine).")
   private String workers = "auto";
 
+  @Mixin private final WorkerLimits limits = new WorkerLimits();
+
   @Option(names = "--tag", paramLabel = "TAG", description = "Attach a word to the runs.")
   private List<String> tags = new ArrayList<>();
 
@@ -36,10 +39,9 @@ final class TrainingOptions {
     return json;
   }
 
-  /** The workers and the remarks; everything else has its default. */
+  /** The workers, their limits and the remarks; everything else has its default. */
   RunOptions runOptions() {
-    return RunOptions.DEFAULT
-        .withWorkers(Workers.parse(workers))
-        .withRemarks(Set.copyOf(tags), note);
+    return limits.limited(
+        RunOptions.DEFAULT.withWorkers(Workers.parse(workers)).withRemarks(Set.copyOf(tags), note));
   }
 }

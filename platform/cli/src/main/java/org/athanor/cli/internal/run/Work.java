@@ -63,6 +63,9 @@ final class Work {
     if (result.allFinished()) {
       return ExitCode.OK;
     }
+    if (result.ending() == CoordinationResult.Ending.HOPELESS) {
+      return ExitCode.SOME_FAILED;
+    }
     return result.noneFinished() ? ExitCode.FAILED : ExitCode.SOME_FAILED;
   }
 }

@@ -44,10 +44,10 @@ record CronTime(String text) {
     TreeSet<Integer> values = new TreeSet<>();
     for (String part : text.split(",", -1)) {
       String[] stepped = part.split("/", -1);
-      int step = stepped.length == 2 ? number(stepped[1], field, text, 1, field.most()) : 1;
       if (stepped.length > 2) {
         throw wrong(field, text);
       }
+      int step = stepped.length == 2 ? step(stepped[1], field, text) : 1;
       int[] range = range(stepped[0], field, text, stepped.length == 2);
       for (int value = range[0]; value <= range[1]; value += step) {
         values.add(value);
@@ -75,6 +75,14 @@ record CronTime(String text) {
     return new int[] {first, last};
   }
 
+  /** A step is a number: by its name {@code sun} would be a step of 0, which never ends. */
+  private static int step(String part, Field field, String text) {
+    if (!part.matches("\\d{1,4}")) {
+      throw wrong(field, text);
+    }
+    return number(part, field, text, 1, field.most());
+  }
+
   private static int number(String part, Field field, String text, int least, int most) {
     int name = field.names().indexOf(part.toLowerCase(Locale.ROOT));
     if (name >= 0) {
@@ -91,7 +99,7 @@ record CronTime(String text) {
 
   private static CommandException wrong(Field field, String text) {
     return CommandException.usage(
-        "The %s of a time is *, numbers from %d to %d%s, ranges, lists and steps (*/5), but this is %s."
+        "The %s of a time is *, numbers from %d to %d%s, ranges, lists and steps from 1 (*/5), but this is %s."
             .formatted(
                 field.name(),
                 field.least(),

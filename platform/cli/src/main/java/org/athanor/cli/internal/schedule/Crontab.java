@@ -3,7 +3,6 @@ package org.athanor.cli.internal.schedule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.athanor.cli.internal.CommandException;
@@ -13,7 +12,11 @@ import org.athanor.cli.internal.Context;
 final class Crontab implements Scheduler {
   private static final String MARK = " # athanor schedule ";
   private static final Pattern LINE =
-      Pattern.compile("((?:\\S+\\s+){4}\\S+)\\s+(.*) >> (?:.*) 2>&1" + MARK + "([A-Za-z0-9_-]+)");
+      Pattern.compile(
+          "((?:\\S+\\s+){4}\\S+)\\s+(?:cd .*? && )?(.*) >> .* 2>&1" + MARK + "([A-Za-z0-9_-]+)");
+
+  /** As cron says it, and as BusyBox does. */
+  private static final Pattern NONE = Pattern.compile("no crontab|No such file");
 
   private final Context context;
   private final Tool tool;
@@ -29,25 +32,33 @@ final class Crontab implements Scheduler {
   }
 
   @Override
-  public void install(Schedule schedule) {
+  public boolean isHere() {
+    return tool.exists("crontab");
+  }
+
+  @Override
+  public void install(Schedule schedule, Path folder) {
     List<String> lines = without(schedule.name());
-    Path log =
-        context
-            .services()
-            .home()
-            .toAbsolutePath()
-            .resolve("logs")
-            .resolve("schedule-" + schedule.name() + ".log");
+    Path log = schedule.log(context.services().home());
     lines.add(
         schedule.time().text()
             + " "
-            + ShellWords.join(schedule.command()).replace("%", "\\%")
-            + " >> "
-            + ShellWords.quote(log.toString()).replace("%", "\\%")
+            + escaped(
+                "cd "
+                    + ShellWords.quote(folder.toString())
+                    + " && "
+                    + ShellWords.join(schedule.command())
+                    + " >> "
+                    + ShellWords.quote(log.toString()))
             + " 2>&1"
             + MARK
             + schedule.name());
     write(lines);
+  }
+
+  /** A bare percent sign ends the command of a line. */
+  private static String escaped(String command) {
+    return command.replace("%", "\\%");
   }
 
   @Override
@@ -82,14 +93,17 @@ final class Crontab implements Scheduler {
 
   /** A user without a crontab is told so with an error, and has no line. */
   private List<String> lines() {
-    Tool.Result listed = tool.run("", List.of("crontab", "-l"));
-    if (listed.code() != 0) {
-      if (Optional.of(listed.output()).filter(text -> text.contains("no crontab")).isEmpty()) {
-        throw new CommandException("'crontab -l' failed: " + listed.output().strip());
-      }
+    if (!isHere()) {
       return List.of();
     }
-    return listed.output().lines().toList();
+    Tool.Result listed = tool.run("", List.of("crontab", "-l"));
+    if (listed.code() == 0) {
+      return listed.output().lines().toList();
+    }
+    if (NONE.matcher(listed.complaint()).find()) {
+      return List.of();
+    }
+    throw new CommandException("'crontab -l' failed: " + listed.complaint());
   }
 
   private void write(List<String> lines) {

@@ -1,5 +1,6 @@
 package org.athanor.cli.internal.schedule;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,5 +13,10 @@ import java.util.List;
 record Schedule(String name, CronTime time, List<String> command) {
   Schedule {
     command = List.copyOf(command);
+  }
+
+  /** Where what it prints goes. */
+  Path log(Path home) {
+    return home.toAbsolutePath().resolve("logs").resolve("schedule-" + name + ".log");
   }
 }

@@ -1,34 +1,32 @@
 package org.athanor.cli.internal.schedule;
 
+import java.nio.file.Path;
 import java.util.List;
-import org.athanor.cli.internal.CommandException;
-import org.athanor.cli.internal.Context;
+import java.util.Optional;
 
 /** What starts commands at their time on this machine. */
 interface Scheduler {
   /** What a schedule is here, in words. */
   String what();
 
-  /** Installs a schedule, in place of one of the same name. */
-  void install(Schedule schedule);
+  /** Whether it answers in this session; in a container or under su systemd often does not. */
+  boolean isHere();
 
-  /** The schedules that Athanor has installed for this user. */
+  /**
+   * Installs a schedule, in place of one of the same name.
+   *
+   * @param folder in which it is run, as what it names may be found from there
+   */
+  void install(Schedule schedule, Path folder);
+
+  /** Why an installed schedule may not be started, and what helps. */
+  default Optional<String> caution() {
+    return Optional.empty();
+  }
+
+  /** The schedules that Athanor has installed for this user, whether or not it answers. */
   List<Schedule> list();
 
   /** Removes a schedule; false when there is none of that name. */
   boolean remove(String name);
-
-  /** systemd, where the user has a manager that answers; otherwise cron. */
-  static Scheduler found(Context context, Tool tool) {
-    SystemdTimers timers = new SystemdTimers(context, tool);
-    if (timers.isHere()) {
-      return timers;
-    }
-    if (tool.exists("crontab")) {
-      return new Crontab(context, tool);
-    }
-    throw new CommandException(
-        "Neither 'systemctl --user' nor 'crontab' answers here; install cron, or run 'athanor"
-            + " sweep' by whatever starts commands on this machine.");
-  }
 }

@@ -1,7 +1,6 @@
 package org.athanor.cli.internal.schedule;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 
@@ -26,8 +26,8 @@ final class SystemdTimers implements Scheduler {
     this.tool = tool;
   }
 
-  /** Whether the user's manager answers; in a container or under su there often is none. */
-  boolean isHere() {
+  @Override
+  public boolean isHere() {
     return tool.exists("systemctl")
         && tool.run("", List.of("systemctl", "--user", "show-environment")).code() == 0;
   }
@@ -35,6 +35,25 @@ final class SystemdTimers implements Scheduler {
   @Override
   public String what() {
     return "a systemd timer";
+  }
+
+  /**
+   * Without lingering the user's manager ends with their last session, and its timers with it. A
+   * {@code loginctl} that does not answer says nothing.
+   */
+  @Override
+  public Optional<String> caution() {
+    if (!tool.exists("loginctl")) {
+      return Optional.empty();
+    }
+    String user = System.getProperty("user.name");
+    Tool.Result shown = tool.run("", List.of("loginctl", "show-user", user, "--property=Linger"));
+    return Optional.of(shown.output().strip())
+        .filter("Linger=no"::equals)
+        .map(
+            no ->
+                "It starts only while you are logged in; 'loginctl enable-linger' lets your timers"
+                    + " run when you are not.");
   }
 
   private Path folder() {
@@ -47,33 +66,29 @@ final class SystemdTimers implements Scheduler {
   }
 
   @Override
-  public void install(Schedule schedule) {
+  public void install(Schedule schedule, Path begun) {
     String unit = PREFIX + schedule.name();
     try {
       Files.createDirectories(folder());
-      Files.writeString(folder().resolve(unit + ".service"), service(schedule));
+      Files.writeString(folder().resolve(unit + ".service"), service(schedule, begun));
       Files.writeString(folder().resolve(unit + ".timer"), timer(schedule));
     } catch (IOException e) {
-      throw new CommandException("The timer cannot be written to " + folder() + ": " + e);
+      throw new CommandException(
+          "The timer cannot be written to " + folder() + ": " + Reasons.of(e, folder()) + ".");
     }
     systemctl("daemon-reload");
     systemctl("enable", "--now", unit + ".timer");
   }
 
-  private String service(Schedule schedule) {
-    Path log =
-        context
-            .services()
-            .home()
-            .toAbsolutePath()
-            .resolve("logs")
-            .resolve("schedule-" + schedule.name() + ".log");
+  private String service(Schedule schedule, Path begun) {
+    String log = path(schedule.log(context.services().home()));
     return """
         [Unit]
         Description=Athanor sweep %s
 
         [Service]
         Type=exec
+        WorkingDirectory=%s
         ExecStart=%s
         StandardOutput=append:%s
         StandardError=append:%s
@@ -82,9 +97,15 @@ final class SystemdTimers implements Scheduler {
         """
         .formatted(
             schedule.name(),
+            path(begun),
             schedule.command().stream().map(SystemdTimers::word).collect(Collectors.joining(" ")),
             log,
             log);
+  }
+
+  /** A path stands without quotes, to the end of its line. */
+  private static String path(Path path) {
+    return path.toString().replace("%", "%%");
   }
 
   /** Percent signs and dollars have a meaning of their own in a unit. */
@@ -127,7 +148,8 @@ final class SystemdTimers implements Scheduler {
       }
       return schedules;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new CommandException(
+          "The timers in " + folder() + " cannot be read: " + Reasons.of(e, folder()) + ".");
     }
   }
 
@@ -160,7 +182,8 @@ final class SystemdTimers implements Scheduler {
       Files.deleteIfExists(timer);
       Files.deleteIfExists(folder().resolve(PREFIX + name + ".service"));
     } catch (IOException e) {
-      throw new CommandException("The timer cannot be removed from " + folder() + ": " + e);
+      throw new CommandException(
+          "The timer cannot be removed from " + folder() + ": " + Reasons.of(e, folder()) + ".");
     }
     systemctl("daemon-reload");
     return true;

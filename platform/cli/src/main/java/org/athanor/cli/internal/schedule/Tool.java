@@ -1,6 +1,8 @@
 package org.athanor.cli.internal.schedule;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 
 /**
@@ -22,9 +26,15 @@ record Tool(Map<String, String> environment) {
 
   /**
    * @param code its exit code
-   * @param output what it printed, errors among it
+   * @param output what it printed
+   * @param errors what it complained about, which is no part of what was asked for
    */
-  record Result(int code, String output) {}
+  record Result(int code, String output, String errors) {
+    /** What a person is told of a failure. */
+    String complaint() {
+      return (errors.isBlank() ? output : errors).strip();
+    }
+  }
 
   /** Whether there is such a program on the path. */
   boolean exists(String program) {
@@ -39,20 +49,30 @@ record Tool(Map<String, String> environment) {
 
   /** Runs it with a text as its input, and waits for its end. */
   Result run(String input, List<String> command) {
-    ProcessBuilder builder = new ProcessBuilder(resolved(command)).redirectErrorStream(true);
+    ProcessBuilder builder = new ProcessBuilder(resolved(command));
     builder.environment().clear();
     builder.environment().putAll(environment);
     try {
       Process process = builder.start();
+      CompletableFuture<String> errors =
+          CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
       process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Result(process.waitFor(), output);
+      String output = text(process.getInputStream());
+      return new Result(process.waitFor(), output, errors.join());
     } catch (IOException e) {
-      throw new CommandException(command.get(0) + " cannot be run: " + e.getMessage());
+      throw new CommandException(command.get(0) + " cannot be run: " + Reasons.of(e) + ".");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("Stopped while " + command.get(0) + " ran.");
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -66,7 +86,7 @@ record Tool(Map<String, String> environment) {
               + "' failed with code "
               + result.code()
               + ": "
-              + result.output().strip());
+              + result.complaint());
     }
     return result.output();
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +19,7 @@ import org.athanor.api.store.RunQuery;
 import org.athanor.cli.internal.ExitCode;
 import org.athanor.cli.internal.Fixture;
 import org.athanor.cli.internal.Fixture.Result;
+import org.athanor.sweeps.RunOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,7 +149,28 @@ class RunCommandTest {
     assertEquals(3, athanor.coordinator().options().workers());
     assertEquals(Set.of("a", "b"), athanor.coordinator().options().tags());
     assertEquals("why", athanor.coordinator().options().note());
-    assertEquals(ExitCode.USAGE, athanor.run("run", ring, "--workers", "-1").code());
+    for (String wrong : List.of("-1", "0", "5000", "two")) {
+      Result refused = athanor.run("run", ring, "--workers", wrong);
+      assertEquals(ExitCode.USAGE, refused.code(), wrong);
+      assertTrue(refused.err().contains("a whole number from 1 to "), refused.err());
+    }
+  }
+
+  @Test
+  void passesOnWhenAWorkerCountsAsTooLargeOrHung() {
+    athanor.run("run", ring, "--memory", "1500MB", "--patience", "30min");
+    assertEquals(1_500_000_000L, athanor.coordinator().options().memory());
+    assertEquals(Duration.ofMinutes(30), athanor.coordinator().options().patience());
+    athanor.run("run", ring);
+    assertEquals(RunOptions.DEFAULT, athanor.coordinator().options());
+    athanor.run("resume", "last", "--patience=2h", "--memory=2g");
+    assertEquals(2_000_000_000L, athanor.coordinator().options().memory());
+    assertEquals(Duration.ofHours(2), athanor.coordinator().options().patience());
+    for (String wrong : List.of("--memory=much", "--memory=5MB", "--patience=0s", "--patience=9")) {
+      Result refused = athanor.run("run", ring, wrong);
+      assertEquals(ExitCode.USAGE, refused.code(), wrong);
+      assertTrue(refused.err().contains("must be a"), refused.err());
+    }
   }
 
   @Test
@@ -169,35 +191,6 @@ class RunCommandTest {
   }
 
   @Test
-  void goesOnWithASweep() {
-    String text = RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n";
-    String id = athanor.store().beginSweep("ring", text);
-    for (String name : List.of("last", id, id.substring(0, 12))) {
-      Result resumed = athanor.run("sweep", "--resume", name, "--retry-failed");
-      assertEquals(ExitCode.OK, resumed.code(), resumed.err());
-      assertTrue(resumed.err().contains("sweep " + id + "  again"), resumed.err());
-      assertTrue(athanor.coordinator().options().retryFailed());
-    }
-    assertEquals(ExitCode.USAGE, athanor.run("sweep", "--resume", "zzz").code());
-    assertEquals(ExitCode.USAGE, athanor.run("sweep").code());
-    assertEquals(ExitCode.USAGE, athanor.run("sweep", ring, "--resume", "last").code());
-  }
-
-  @Test
-  void aSweepNeedsASweepSection() {
-    Result result = athanor.run("sweep", ring);
-    assertEquals(ExitCode.USAGE, result.code());
-    assertTrue(result.err().contains("has no sweep section"), result.err());
-    String sweep =
-        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
-    athanor.coordinator().endNextRuns(RunStatus.FINISHED, RunStatus.FAILED);
-    Result some = athanor.run("sweep", sweep, "--workers", "2", "--json");
-    assertEquals(ExitCode.SOME_FAILED, some.code());
-    assertTrue(some.lines().get(0).startsWith("{\"event\":\"sweep\""), some.out());
-    assertTrue(some.lines().get(1).contains("\"setting\":{\"tricks\":[]}"), some.out());
-  }
-
-  @Test
   void theDemoIsASweepOfTheDistribution() {
     athanor.file(
         "dist/examples/demo.yaml",
@@ -211,47 +204,5 @@ class RunCommandTest {
         result.out());
     assertTrue(
         lines.stream().anyMatch(line -> line.startsWith("tricks=[labelsmoothing]")), result.out());
-  }
-
-  @Test
-  void aSweepEndsWithAReportAndTheOperatorsCommand() throws Exception {
-    String sweep =
-        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
-    Path said = athanor.home().resolve("said");
-    String command = "echo \"$1 $ATHANOR_SWEEP $ATHANOR_ENDING\" >> '" + said + "'";
-    Path reports = athanor.home().resolve("morning");
-    Result result =
-        athanor.run("sweep", sweep, "--report", reports.toString(), "--on-finish", command);
-    assertEquals(ExitCode.OK, result.code(), result.err());
-    Path report = reports.resolve("report.html");
-    assertTrue(result.err().contains("athanor: Report: " + report), result.err());
-    assertTrue(Files.exists(reports.resolve("report.json")));
-    athanor.set("athanor.sweep.onfinish", command);
-    athanor.run("sweep", sweep);
-    Path standard = athanor.home().resolve("reports/sweep/sweep1/report.html");
-    assertEquals(
-        List.of(report + " sweep1 complete", standard + " sweep1 complete"),
-        Files.readAllLines(said));
-  }
-
-  @Test
-  void anExperimentFileCannotNameACommand() {
-    String sweep =
-        athanor.file(
-            "sweep.yaml",
-            RING + "sweep: {onfinish: 'touch x', space: {tricks: [[], [labelsmoothing]]}}\n");
-    Result result = athanor.run("sweep", sweep);
-    assertEquals(ExitCode.USAGE, result.code());
-    assertTrue(result.err().contains("sweep.onfinish is not a known key"), result.err());
-  }
-
-  @Test
-  void comparesWithAnEarlierSweepThatExists() {
-    String sweep =
-        athanor.file("sweep.yaml", RING + "sweep: {space: {tricks: [[], [labelsmoothing]]}}\n");
-    assertEquals(ExitCode.OK, athanor.run("sweep", sweep, "--since", "last").code());
-    Result unknown = athanor.run("sweep", sweep, "--since", "zzz");
-    assertEquals(ExitCode.USAGE, unknown.code());
-    assertTrue(unknown.err().contains("There is no earlier sweep 'zzz'."), unknown.err());
   }
 }
