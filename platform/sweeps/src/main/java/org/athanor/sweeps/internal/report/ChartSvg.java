@@ -11,16 +11,20 @@ import org.athanor.sweeps.internal.report.SweepReport.Line;
 final class ChartSvg {
   private static final int WIDTH = 460;
   private static final int HEIGHT = 240;
-  private static final int LEFT = 52;
+  private static final int LEAST_LEFT = 40;
   private static final int RIGHT = 10;
   private static final int TOP = 10;
   private static final int BOTTOM = 26;
+
+  /** The width of a digit in the font of the labels, rather too large than too small. */
+  private static final double DIGIT = 6.6;
 
   private final Chart chart;
   private final double firstStep;
   private final double lastStep;
   private final double low;
   private final double high;
+  private final int left;
 
   private ChartSvg(Chart chart) {
     this.chart = chart;
@@ -31,6 +35,10 @@ final class ChartSvg {
     double margin = most > least ? 0.05 * (most - least) : Math.max(1e-12, Math.abs(most) * 0.1);
     this.low = least - margin;
     this.high = most + margin;
+    this.left =
+        Math.max(
+            LEAST_LEFT,
+            12 + (int) ticks(low, high).stream().mapToDouble(ChartSvg::width).max().orElse(0));
   }
 
   private static DoubleStream all(Chart chart, java.util.function.Function<Line, double[]> values) {
@@ -53,16 +61,13 @@ final class ChartSvg {
           format(
               "<path class=\"grid\" d=\"M%d %.1f H%d\"/><text x=\"%d\" y=\"%.1f\""
                   + " text-anchor=\"end\">%s</text>",
-              LEFT, y(value), WIDTH - RIGHT, LEFT - 7, y(value) + 4, Words.round(value)));
+              left, y(value), WIDTH - RIGHT, left - 7, y(value) + 4, Words.round(value)));
     }
     for (double step : ticks(firstStep, lastStep)) {
-      svg.append(
-          format(
-              "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-              x(step), HEIGHT - 8, Words.round(step)));
+      svg.append(label(step));
     }
     svg.append(
-        format("<path class=\"axis\" d=\"M%d %d H%d\"/>", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT));
+        format("<path class=\"axis\" d=\"M%d %d H%d\"/>", left, HEIGHT - BOTTOM, WIDTH - RIGHT));
     // The best is drawn last, over the others.
     for (int index = chart.lines().size() - 1; index >= 0; index--) {
       Line line = chart.lines().get(index);
@@ -73,6 +78,18 @@ final class ChartSvg {
       svg.append("<path class=\"curve\" d=\"%s\"/></g>".formatted(path(line.steps(), line.mean())));
     }
     return svg.append("</svg>").toString();
+  }
+
+  /** The step under its place; at the right edge it ends there, so that nothing is cut off. */
+  private String label(double step) {
+    boolean cut = x(step) + width(step) / 2 > WIDTH;
+    return format(
+        "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>",
+        cut ? WIDTH : x(step), HEIGHT - 8, cut ? "end" : "middle", Words.round(step));
+  }
+
+  private static double width(double label) {
+    return DIGIT * Words.round(label).length();
   }
 
   private String band(Line line) {
@@ -100,7 +117,7 @@ final class ChartSvg {
   }
 
   private double x(double step) {
-    return LEFT + (step - firstStep) / (lastStep - firstStep) * (WIDTH - LEFT - RIGHT);
+    return left + (step - firstStep) / (lastStep - firstStep) * (WIDTH - left - RIGHT);
   }
 
   private double y(double value) {

@@ -38,7 +38,7 @@ final class Drawing {
     StringBuilder svg =
         new StringBuilder(
             "<svg class=\"%s\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"Samples of %s\">"
-                .formatted(HtmlReport.colour(picture.setting()), SIDE, SIDE, picture.setting()));
+                .formatted(Html.colour(picture.setting()), SIDE, SIDE, picture.setting()));
     svg.append(
         "<path class=\"grid\" d=\"M0 %1$d H%2$d M%1$d 0 V%2$d\"/>".formatted(SIDE / 2, SIDE));
     double scale = (SIDE / 2.0 - MARGIN) / Math.max(most, 1e-300);

@@ -2,7 +2,20 @@ package org.athanor.sweeps.internal.report;
 
 /** Text within markup. */
 final class Html {
+  private static final int COLOURS = 5;
+
   private Html() {}
+
+  /** The name of a setting, with the colour of its curves. */
+  static String name(String setting) {
+    return "<span class=\"name %s\"><i></i>%s</span>".formatted(colour(setting), setting);
+  }
+
+  /** The class that colours a setting; only the best have a colour of their own. */
+  static String colour(String setting) {
+    int place = Integer.parseInt(setting.substring(1));
+    return place <= COLOURS ? "k" + place : "";
+  }
 
   static String escape(String text) {
     StringBuilder safe = new StringBuilder();

@@ -75,9 +75,10 @@ final class JsonReport {
       JsonObject row = new JsonObject();
       row.addProperty("setting", change.setting());
       row.add("before", estimate(change.before()));
-      row.add("now", estimate(change.now()));
+      row.add("now", change.now().map(JsonReport::estimate).orElse(JsonNull.INSTANCE));
       row.add("p", number(change.p()));
       row.addProperty("kind", change.kind().name().toLowerCase(java.util.Locale.ROOT));
+      row.addProperty("words", change.words());
       changes.add(row);
     }
     one.add("changes", changes);

@@ -49,9 +49,9 @@ final class MarkdownReport {
           text,
           change.setting() + ": " + change.text(),
           Words.estimate(change.before()),
-          Words.estimate(change.now()),
+          change.now().map(Words::estimate).orElse("-"),
           Words.p(change.p()),
-          change.kind().words());
+          change.words());
     }
     text.append("\n");
   }

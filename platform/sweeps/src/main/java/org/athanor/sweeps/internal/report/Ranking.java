@@ -128,8 +128,7 @@ final class Ranking {
           + Significance.METHOD
           + ").";
     }
-    String names = String.join(", ", equal.stream().limit(8).toList());
-    String more = equal.size() > 8 ? " and " + (equal.size() - 8) + " more" : "";
-    return "These seeds cannot tell it from %s%s (%s).".formatted(names, more, Significance.METHOD);
+    return "These seeds cannot tell it from %s (%s)."
+        .formatted(Words.some(equal), Significance.METHOD);
   }
 }

@@ -1,7 +1,5 @@
 package org.athanor.sweeps.internal.report;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,7 +13,6 @@ import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.experiment.SweepParameters;
 import org.athanor.api.experiment.SweepSettings;
-import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunEvent;
@@ -26,7 +23,6 @@ import org.athanor.api.sweep.Dimension;
 import org.athanor.sweeps.CoordinationResult;
 import org.athanor.sweeps.internal.report.SweepReport.Facts;
 import org.athanor.sweeps.internal.report.SweepReport.Failure;
-import org.athanor.sweeps.internal.report.SweepReport.Picture;
 import org.athanor.sweeps.internal.report.SweepReport.Weight;
 import org.athanor.sweeps.internal.statistics.Estimates;
 import org.athanor.sweeps.internal.statistics.Importance;
@@ -34,8 +30,6 @@ import org.athanor.sweeps.internal.statistics.Importance;
 /** Gathers from the store what a report says. */
 final class ReportBuilder {
   private static final int MOST_FAILURES = 50;
-  private static final int MOST_PICTURES = 3;
-  private static final long LARGEST_PICTURE = 400_000;
   private static final int LONGEST_LOG = 4000;
 
   private final ExperimentStore store;
@@ -50,13 +44,16 @@ final class ReportBuilder {
     this.result = result;
   }
 
-  SweepReport build(Optional<Sweep> since) throws IOException {
+  SweepReport build(Optional<Sweep> since) {
     SweepParameters settings = section.view();
     String metric = settings.metric();
     int sign = settings.direction() == SweepParameters.Direction.MINIMIZE ? 1 : -1;
     List<Evidence> evidence =
         result.groups().stream().map(group -> Evidence.of(store, group, metric)).toList();
     Ranking ranking = new Ranking(evidence, metric, sign);
+    Pictures pictures = new Pictures(store, ranking);
+    List<String> warnings = warnings(ranking);
+    pictures.warning().ifPresent(warnings::add);
     return new SweepReport(
         facts(settings),
         counts(),
@@ -64,9 +61,9 @@ final class ReportBuilder {
         ranking.verdict(),
         importance(evidence),
         new Curves(store, ranking).charts(metric),
-        pictures(ranking),
+        pictures.shown(),
         failures(ranking),
-        warnings(ranking),
+        warnings,
         since.map(earlier -> Comparison.of(store, earlier, ranking, metric, sign)));
   }
 
@@ -120,35 +117,6 @@ final class ReportBuilder {
     return section.view().metric().isEmpty() ? List.of() : weights;
   }
 
-  private List<Picture> pictures(Ranking ranking) throws IOException {
-    List<Picture> pictures = new ArrayList<>();
-    for (int place = 0; place < ranking.rows().size() && pictures.size() < MOST_PICTURES; place++) {
-      Optional<Run> run =
-          ranking.evidence().get(place).runs().stream()
-              .filter(one -> one.status() == RunStatus.FINISHED)
-              .findFirst();
-      Optional<ArtifactReference> drawn = run.flatMap(this::lastSamples);
-      if (drawn.isPresent()) {
-        byte[] content = Files.readAllBytes(store.file(drawn.get()));
-        pictures.add(
-            new Picture(
-                ranking.rows().get(place).name(),
-                drawn.get().run().value(),
-                drawn.get().step(),
-                drawn.get().mediaType(),
-                content));
-      }
-    }
-    return pictures;
-  }
-
-  private Optional<ArtifactReference> lastSamples(Run run) {
-    return store.artifacts(run.id()).stream()
-        .filter(artifact -> Drawing.canShow(artifact.mediaType()))
-        .filter(artifact -> artifact.size() <= LARGEST_PICTURE)
-        .max(Comparator.comparingLong(ArtifactReference::step));
-  }
-
   private List<Failure> failures(Ranking ranking) {
     List<Failure> failures = new ArrayList<>();
     for (int place = 0; place < ranking.rows().size(); place++) {
@@ -186,7 +154,7 @@ final class ReportBuilder {
     if (!mixed.isEmpty()) {
       warnings.add(
           "A plugin was replaced while the sweep ran: the seeds of "
-              + String.join(", ", mixed)
+              + Words.some(mixed)
               + " were trained with different versions, so their spread is not that of seeds alone.");
     }
     long diverged =

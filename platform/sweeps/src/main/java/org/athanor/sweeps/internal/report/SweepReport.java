@@ -137,12 +137,27 @@ record SweepReport(
    * @param setting its name in this sweep
    * @param text its values
    * @param before the metric then
-   * @param now the metric now
+   * @param now the metric now; empty when no trial finished any more
    * @param p the corrected p value of the difference
    * @param kind what it means
    */
   record Change(
-      String setting, String text, Estimate before, Estimate now, OptionalDouble p, Kind kind) {}
+      String setting,
+      String text,
+      Estimate before,
+      Optional<Estimate> now,
+      OptionalDouble p,
+      Kind kind) {
+    /** What it means, in words. */
+    String words() {
+      if (now.isEmpty()) {
+        return "no trial finished any more";
+      }
+      return kind == Kind.REGRESSION && now.get().count() == 0
+          ? "every seed diverged"
+          : kind.words();
+    }
+  }
 
   /** What a change means. */
   enum Kind {

@@ -9,6 +9,8 @@ import org.athanor.sweeps.Estimate;
 
 /** How a report writes numbers and values. */
 final class Words {
+  private static final int MOST_NAMES = 8;
+
   private Words() {}
 
   /** Four significant digits. */
@@ -51,6 +53,13 @@ final class Words {
 
   static String share(double share) {
     return String.format(Locale.ROOT, "%.0f %%", 100 * share);
+  }
+
+  /** The first few names, and how many more there are. */
+  static String some(List<String> names) {
+    String first = String.join(", ", names.stream().limit(MOST_NAMES).toList());
+    int more = names.size() - MOST_NAMES;
+    return more > 0 ? first + " and " + more + " more" : first;
   }
 
   static String count(int count, String noun) {

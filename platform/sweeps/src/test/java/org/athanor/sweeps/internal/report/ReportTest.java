@@ -15,7 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.athanor.api.experiment.Experiment;
+import org.athanor.api.run.ArtifactReference;
+import org.athanor.api.run.RunId;
+import org.athanor.api.run.RunStatus;
 import org.athanor.sweeps.CoordinationResult;
+import org.athanor.sweeps.CoordinationResult.Ending;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import org.athanor.sweeps.internal.coordination.Scene;
@@ -165,5 +169,98 @@ class ReportTest {
     assertTrue(
         report.get("verdict").toString().contains("With fewer than two seeds a setting"),
         report.get("verdict").toString());
+  }
+
+  private static final Map<String, Object> GOOD = Map.of("latent", 2L);
+  private static final Map<String, Object> OTHER = Map.of("latent", 16L);
+
+  private StoredSweep stored() {
+    return new StoredSweep(
+        scene.store, home.resolve("scratch"), Map.of("latent", List.of(2L, 16L)));
+  }
+
+  private JsonObject write(StoredSweep sweep, Optional<String> since) throws Exception {
+    return write(sweep.experiment(), sweep.result(Ending.COMPLETE, ""), since);
+  }
+
+  /** As of a trial that ran on another machine with the same database. */
+  private void removeSamples(RunId run) throws Exception {
+    for (ArtifactReference one : scene.store.artifacts(run)) {
+      Files.delete(scene.store.file(one));
+    }
+  }
+
+  @Test
+  void leavesOutSamplesThatCannotBeReadAndSaysSo() throws Exception {
+    StoredSweep sweep = stored();
+    removeSamples(sweep.finished(GOOD, 1, 1));
+    RunId kept = sweep.finished(GOOD, 2, 1.1);
+    removeSamples(sweep.finished(OTHER, 3, 2));
+    JsonObject report = write(sweep, Optional.empty());
+    String warnings = report.get("warnings").toString();
+    assertTrue(warnings.contains("The samples of S2 cannot be read"), warnings);
+    assertTrue(warnings.contains("data/artifacts"), warnings);
+    assertTrue(html().contains("Samples of S1"), "another seed of S1 has them here");
+    assertTrue(html().contains("run " + kept.value() + ", step 1500"), "and is named");
+    assertFalse(html().contains("Samples of S2"), "none of S2 can be read");
+  }
+
+  @Test
+  void aSettingWhoseSeedsAllFailedOrDivergedIsARegression() throws Exception {
+    StoredSweep before = stored();
+    before.finished(GOOD, 1, 1);
+    before.finished(GOOD, 2, 1.1);
+    before.finished(OTHER, 1, 1);
+    before.result(Ending.COMPLETE, "");
+    StoredSweep failing = stored();
+    failing.ended(GOOD, 1, RunStatus.FAILED, "It threw.", "");
+    failing.ended(GOOD, 2, RunStatus.FAILED, "It threw.", "");
+    failing.finished(OTHER, 1, Double.NaN);
+    JsonObject report = write(failing, before.id());
+    assertEquals(List.of("regression", "regression"), kinds(report));
+    String since = report.get("since").toString();
+    assertTrue(since.contains("no trial finished any more"), since);
+    assertTrue(since.contains("every seed diverged"), since);
+    assertTrue(since.contains("; 2 came to no score any more."), since);
+    assertTrue(html().contains("class=\"worse\">no trial finished any more<"), "marked");
+
+    StoredSweep stopped = stored();
+    stopped.ended(GOOD, 1, RunStatus.STOPPED, "The night was over.", "");
+    stopped.finished(OTHER, 1, 1);
+    assertEquals(
+        List.of("noise"), kinds(write(stopped, before.id())), "what was stopped says nothing");
+  }
+
+  @Test
+  void whatGotWorseStandsFirst() throws Exception {
+    StoredSweep before = stored();
+    StoredSweep now = stored();
+    for (long seed = 1; seed <= 3; seed++) {
+      before.finished(GOOD, seed, 1 + 0.01 * seed);
+      before.finished(OTHER, seed, 2 + 0.01 * seed);
+      now.finished(GOOD, seed, 1 + 0.01 * seed);
+      now.finished(OTHER, seed, 9 + 0.01 * seed);
+    }
+    before.result(Ending.COMPLETE, "");
+    assertEquals(List.of("regression", "noise"), kinds(write(now, before.id())));
+  }
+
+  @Test
+  void noLabelOfACurveReachesBeyondItsFigure() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.finished(GOOD, 1, 1e-5);
+    write(sweep, Optional.empty());
+    Matcher label =
+        Pattern.compile("<text x=\"([0-9.]+)\"[^>]*text-anchor=\"(\\w+)\">([^<]*)<")
+            .matcher(html());
+    boolean last = false;
+    while (label.find()) {
+      double x = Double.parseDouble(label.group(1));
+      double width = 6 * label.group(3).length();
+      double end = label.group(2).equals("end") ? x : x + width / 2;
+      assertTrue(end <= 460 && end - width >= 0, label.group());
+      last |= label.group(3).equals("1500");
+    }
+    assertTrue(last, "the last step has its label");
   }
 }
