@@ -10,7 +10,7 @@ import org.athanor.api.sweep.Pruner;
 import org.athanor.api.sweep.Pruner.Curve;
 import org.athanor.api.sweep.PruningRule;
 import org.athanor.tck.PruningContract;
-import org.athanor.tck.StandardFunctions;
+import org.athanor.tck.PruningSimulation;
 import org.junit.jupiter.api.Test;
 
 class AshaTest extends PruningContract<AshaParameters> {
@@ -72,21 +72,10 @@ class AshaTest extends PruningContract<AshaParameters> {
    */
   @Test
   void findsNearlyTheBestWithAFractionOfTheSteps() {
-    Pruner pruner = plugin().pruner(parameters(Map.of("steps", 30)));
-    int seeds = 40;
-    double made = 0;
-    double regret = 0;
-    double full = 0;
-    for (int seed = 1; seed <= seeds; seed++) {
-      double[][] curves = StandardFunctions.learningCurves(100, 270, seed);
-      Simulation simulation = Simulation.of(curves, pruner, 4);
-      made += simulation.steps() / (100.0 * 270 * seeds);
-      regret += simulation.regret() / seeds;
-      full += Simulation.regretOfFullTrials(curves, simulation.steps()) / seeds;
-    }
-    assertTrue(made < 0.5, made + " of the steps");
-    assertTrue(regret < 0.02, "regret " + regret);
-    assertTrue(regret < full / 2, regret + " beside " + full);
+    PruningSimulation figures = Figures.of(3, 30);
+    assertTrue(figures.steps() < 0.5, figures.toString());
+    assertTrue(figures.regret() < 0.02, figures.toString());
+    assertTrue(figures.regret() < figures.regretOfFullTrials() / 2, figures.toString());
   }
 
   @Test
