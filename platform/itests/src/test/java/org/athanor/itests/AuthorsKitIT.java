@@ -60,7 +60,7 @@ class AuthorsKitIT {
 
   /** As an author gets it: without anything that lies around it. */
   private static void copyTheExample(Path target) throws IOException {
-    Path example = Path.of(System.getProperty("athanor.itests.example"));
+    Path example = Work.sources().resolve("plugins/example");
     try (Stream<Path> files = Files.walk(example)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         Path relative = example.relativize(file);

@@ -13,6 +13,11 @@ final class Work {
     return Path.of(System.getProperty("athanor.itests.dist")).toAbsolutePath().normalize();
   }
 
+  /** The root of the source tree. */
+  static Path sources() {
+    return Path.of(System.getProperty("athanor.itests.sources")).toAbsolutePath().normalize();
+  }
+
   /** Where the bundles that the tests bring with them are packed from. */
   static Path testClasses() {
     try {

@@ -6,23 +6,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows {@code platform/docs/write-a-plugin.md} to the letter. */
+/** Follows what {@code README.md} and {@code write-a-plugin.md} say about plugins to the letter. */
 class WriteAPluginIT {
-  private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh\\n(.*?)^```$");
-
   @TempDir private Path home;
 
   @Test
   void theGuideLeadsFromNothingToATrickThatIsSwappedWhileItTrains() throws Exception {
     Author author = new Author(home);
+    author.runs(Files.createDirectory(home.resolve("readme")), commandsOfTheReadme());
+    author.runs(home, "athanor plugins info gradientlimit; athanor plugins remove gradientlimit");
+
     Path folder = Files.createDirectory(home.resolve("work"));
-    String printed = author.runs(folder, commands());
+    String guide = String.join("", paper("platform/docs/write-a-plugin.md").blocks("sh"));
+    String printed = author.runs(folder, guide);
     assertTrue(printed.contains("stopped, with exit code 143"), printed);
 
     String shown = author.runs(folder, "athanor runs show last --json");
@@ -35,13 +35,15 @@ class WriteAPluginIT {
     assertEquals("1.0.0", versionOfTheTrick(stopped), "the run that was training all the while");
   }
 
-  private static String commands() throws IOException {
-    String guide = Files.readString(Path.of(System.getProperty("athanor.itests.guide")));
-    return COMMANDS
-        .matcher(guide)
-        .results()
-        .map((MatchResult fence) -> fence.group(1))
-        .collect(Collectors.joining());
+  private static String commandsOfTheReadme() throws IOException {
+    return paper("README.md").blocks("sh").stream()
+        .filter(block -> block.startsWith("athanor plugins new"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Paper paper(String name) throws IOException {
+    return Paper.of(Work.sources().resolve(name));
   }
 
   private static String versionOfTheTrick(String json) {

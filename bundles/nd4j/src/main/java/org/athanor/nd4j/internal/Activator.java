@@ -65,7 +65,7 @@ public final class Activator implements BundleActivator {
     return "The CUDA build of ND4J does not load ("
         + cause.getMessage()
         + "): it needs the NVIDIA driver, and CUDA 11.6 with cuDNN 8.3 in LD_LIBRARY_PATH or known"
-        + " to ldconfig; install them as platform/docs/cuda.md says, or set athanor.backend to cpu.";
+        + " to ldconfig; install them as docs/cuda.md of the distribution says, or set athanor.backend to cpu.";
   }
 
   /** The loader of the system names the library; JavaCPP tells only where it has looked. */

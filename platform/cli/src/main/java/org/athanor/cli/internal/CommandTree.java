@@ -51,7 +51,7 @@ public final class CommandTree {
     add("classify", ClassifyCommand.class, "Name the classes of data by a trained model.");
     add("runs", RunsCommand.class, "List, show, compare, tag, delete, export, import runs.");
     add("gc", GarbageCommand.class, "Remove from the disk what no run refers to.");
-    add("plugins", PluginsCommand.class, "List, describe, install, remove, check, begin plugins.");
+    add("plugins", PluginsCommand.class, "List, install, switch off, check and begin plugins.");
     add("measure", MeasureCommand.class, "Compare two files of numbers by a divergence.");
     add("console", ConsoleCommand.class, "Serve the web console.");
     add("token", TokenCommand.class, "Make, list and revoke tokens for the console.");

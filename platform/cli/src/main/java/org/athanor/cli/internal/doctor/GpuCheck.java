@@ -17,7 +17,7 @@ record GpuCheck(Devices devices) implements Check {
           Finding.problem(
               NAME,
               devices.refusal(),
-              "Until then nothing is trained; see platform/docs/cuda.md."));
+              "Until then nothing is trained; docs/cuda.md of the distribution says what CUDA needs."));
     }
     devices.gpus().forEach(gpu -> findings.add(judge(gpu)));
     if (findings.isEmpty()) {
