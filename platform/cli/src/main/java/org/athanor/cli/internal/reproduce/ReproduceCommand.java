@@ -20,7 +20,6 @@ import org.athanor.cli.internal.Json;
 import org.athanor.cli.internal.Screen;
 import org.athanor.cli.internal.Style;
 import org.athanor.cli.internal.Table;
-import org.athanor.cli.internal.Text;
 import org.athanor.cli.internal.runs.RunText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,8 +32,9 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "The plugins are those that the run recorded, by their SHA-256, whatever is installed",
-      "now; their code is run. Exit code 0: every metric is identical; 1: one differs, or the",
-      "repetition failed; 2: it cannot be tried, as when a plugin is kept nowhere.",
+      "now; their code is run. Exit code 0: every metric is identical; 1: one differs, the",
+      "repetition failed, or the run had ended without a metric, so that there is nothing",
+      "to compare; 2: it cannot be tried, as when a plugin is kept nowhere.",
       "",
       "Example:",
       "  athanor reproduce last"
@@ -68,17 +68,16 @@ public final class ReproduceCommand implements Callable<Integer> {
     try (Stage stage = Stage.set(folder, context.services(), bundles.plugins())) {
       again = new Repetition(context, stage).train(run, then);
     }
-    Run repetition = store.run(again);
-    List<MetricComparison> metrics =
-        MetricComparison.of(store, run.id(), again, run.status() == RunStatus.FINISHED);
+    boolean whole = run.status() == RunStatus.FINISHED;
+    Verdict verdict =
+        new Verdict(run, store.run(again), MetricComparison.of(store, run.id(), again, whole));
     Map<String, List<String>> changes = Changes.between(then, store.provenance(again));
     if (json) {
-      context.screen().print(Json.line(json(run, repetition, metrics, changes)));
+      context.screen().print(Json.line(json(verdict, changes)));
     } else {
-      print(run, repetition, metrics, changes);
+      print(verdict, changes);
     }
-    boolean same = metrics.stream().allMatch(MetricComparison::isIdentical);
-    return same && repetition.status() == RunStatus.FINISHED ? ExitCode.OK : ExitCode.FAILED;
+    return verdict.isSuccess() ? ExitCode.OK : ExitCode.FAILED;
   }
 
   /** A folder that goes with this process. */
@@ -89,25 +88,23 @@ public final class ReproduceCommand implements Callable<Integer> {
         : Files.createTempDirectory(Path.of(own), "reproduce");
   }
 
-  private static JsonObject json(
-      Run run, Run repetition, List<MetricComparison> metrics, Map<String, List<String>> changes) {
+  private static JsonObject json(Verdict verdict, Map<String, List<String>> changes) {
     JsonObject json = new JsonObject();
-    json.addProperty("run", run.id().value());
-    json.addProperty("repetition", repetition.id().value());
-    json.addProperty("status", RunText.status(repetition.status()));
-    json.addProperty("identical", metrics.stream().allMatch(MetricComparison::isIdentical));
+    json.addProperty("run", verdict.run().id().value());
+    json.addProperty("repetition", verdict.repetition().id().value());
+    json.addProperty("status", RunText.status(verdict.repetition().status()));
+    json.addProperty("identical", verdict.isIdentical());
     JsonArray list = new JsonArray();
-    metrics.forEach(metric -> list.add(metric.json()));
+    verdict.metrics().forEach(metric -> list.add(metric.json()));
     json.add("metrics", list);
     json.add("changed", Json.of(changes));
     return json;
   }
 
-  private void print(
-      Run run, Run repetition, List<MetricComparison> metrics, Map<String, List<String>> changes) {
+  private void print(Verdict verdict, Map<String, List<String>> changes) {
     Screen screen = context.screen();
     Table table = new Table().text("METRIC").number("POINTS").text("");
-    for (MetricComparison metric : metrics) {
+    for (MetricComparison metric : verdict.metrics()) {
       table.row(metric.name(), Long.toString(metric.points()), metric.sentence());
       if (!metric.isIdentical()) {
         table.style(2, Style.BOLD);
@@ -122,38 +119,6 @@ public final class ReproduceCommand implements Callable<Integer> {
       screen.print("");
       screen.print(changed);
     }
-    long differing = metrics.stream().filter(metric -> !metric.isIdentical()).count();
-    if (repetition.status() != RunStatus.FINISHED) {
-      screen.tell(
-          "The repetition "
-              + repetition.id()
-              + " "
-              + RunText.status(repetition.status())
-              + ": "
-              + repetition.reason());
-    } else if (differing == 0) {
-      screen.tell(
-          "Run "
-              + repetition.id()
-              + " repeats "
-              + run.id()
-              + " bit for bit in "
-              + Text.count(metrics.size(), "metric")
-              + ".");
-    } else {
-      screen.tell(
-          "Run "
-              + repetition.id()
-              + " differs from "
-              + run.id()
-              + " in "
-              + differing
-              + " of "
-              + Text.count(metrics.size(), "metric")
-              + "; "
-              + (changes.isEmpty()
-                  ? "nothing that is recorded has changed."
-                  : "see what changed."));
-    }
+    screen.tell(verdict.sentence(!changes.isEmpty()));
   }
 }

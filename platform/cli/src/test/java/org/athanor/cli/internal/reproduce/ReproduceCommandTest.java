@@ -133,6 +133,21 @@ class ReproduceCommandTest {
   }
 
   @Test
+  void nothingComparedIsNoSuccess() throws IOException {
+    RunId run = train(RunStatus.FAILED, 2, "a");
+    RunId again = train(RunStatus.FINISHED, 2, "a", 0.5);
+    Result result = reproduce(run, again);
+    assertEquals(1, result.code());
+    assertTrue(
+        result.err().contains("nothing to compare: run " + run + " failed without a metric"),
+        result.err());
+    JsonObject json =
+        JsonParser.parseString(reproduce(run, again, "--json").out()).getAsJsonObject();
+    assertFalse(json.get("identical").getAsBoolean());
+    assertEquals(0, json.getAsJsonArray("metrics").size());
+  }
+
+  @Test
   void namesThePluginThatIsKeptNowhere() throws IOException {
     RunId run = train(RunStatus.FINISHED, 2, "a", 0.5);
     Files.delete(home.resolve("dist/plugins/probe.jar"));
