@@ -51,7 +51,7 @@ final class FindingTest extends StoreTest {
       RunRecorder recorder = store.begin(run);
       bySeed.put(seed, recorder.run());
       double value = seed == 7 ? Double.NaN : 10.0 - seed;
-      recorder.metrics(List.of(new MetricPoint("modes", 500, 1, value)));
+      recorder.metrics(List.of(new MetricPoint("modes.covered", 500, 1, value)));
       recorder.provenance(
           new Environment("host" + seed, "", "", "", "", 1, ""),
           List.of(new BundleUse("org.athanor.gan", "1." + seed + ".0", "00".repeat(32))));
@@ -75,9 +75,9 @@ final class FindingTest extends StoreTest {
     expected.put("", List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L));
     expected.put("model = gan", List.of(0L, 2L, 4L, 6L));
     expected.put(
-        "model = \"gan\" and objective in (jsd, kl) and metrics.modes > 6 and tag = nightly",
+        "model = \"gan\" and objective in (jsd, kl) and metrics.modes.covered > 6 and tag = nightly",
         List.of(0L, 2L));
-    expected.put("model == 'gan' && metrics.modes >= 8", List.of(0L, 2L));
+    expected.put("model == 'gan' && metrics.modes.covered >= 8", List.of(0L, 2L));
     expected.put("not (model = gan or objective = kl)", List.of(1L, 3L));
     expected.put("model != gan", List.of(1L, 3L, 5L, 7L));
     expected.put("objective not in (jsd)", List.of(4L, 5L, 6L, 7L));
@@ -97,9 +97,9 @@ final class FindingTest extends StoreTest {
     expected.put("reason ~ memory", List.of(6L));
     expected.put("host = host4", List.of(4L));
     expected.put("bundle = org.athanor.gan and seed = 1", List.of(1L));
-    expected.put("metrics.modes < 5", List.of(6L));
-    expected.put("metrics.modes > -1000", List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L));
-    expected.put("metrics.modes = nan", List.of(7L));
+    expected.put("metrics.modes.covered < 5", List.of(6L));
+    expected.put("metrics.modes.covered > -1000", List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L));
+    expected.put("metrics.modes.covered = nan", List.of(7L));
     expected.put(
         "created > 1h and duration < 10m and ended > 2020-01-01",
         List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L));
@@ -114,7 +114,10 @@ final class FindingTest extends StoreTest {
     fill();
     requireProblem("modle = gan", 0, "No run has a field 'modle'.", "model");
     requireProblem(
-        "seed = 1 and metrics.mods > 6", 13, "No run has a field 'metrics.mods'.", "metrics.modes");
+        "seed = 1 and metrics.modes.coverd > 6",
+        13,
+        "No run has a field 'metrics.modes.coverd'.",
+        "metrics.modes.covered");
     requireProblem("status = finishd", 9, "A status is one of", "finished");
     requireProblem("model gan", 6, "Expected one of = != < <= > >= ~ in.", "");
     requireProblem("model = ", 8, "Expected a value.", "");
@@ -123,7 +126,7 @@ final class FindingTest extends StoreTest {
     requireProblem("model = gan seed = 1", 12, "Expected 'and', 'or' or the end.", "");
     requireProblem("model = \"gan", 8, "The quotes are not closed.", "");
     requireProblem("model = gan; drop table run", 11, "The character ';' means nothing here", "");
-    requireProblem("metrics.modes > many", 16, "Expected a number but got 'many'.", "");
+    requireProblem("metrics.modes.covered > many", 24, "Expected a number but got 'many'.", "");
     requireProblem("created > yesterday", 10, "Expected a time such as", "");
     requireProblem("objective in (jsd, )", 19, "Expected a value.", "");
     requireProblem("(".repeat(5_000), 100, "The filter is nested too deeply.", "");
@@ -139,7 +142,8 @@ final class FindingTest extends StoreTest {
 
   @Test
   void acceptsAnyFieldWhileNothingWasRecorded() {
-    assertEquals(0, store.runs(RunQuery.ALL.where("model = gan and metrics.modes > 6")).total());
+    assertEquals(
+        0, store.runs(RunQuery.ALL.where("model = gan and metrics.modes.covered > 6")).total());
   }
 
   @Test
@@ -147,10 +151,10 @@ final class FindingTest extends StoreTest {
     fill();
     assertEquals(
         List.of(6L, 5L, 4L, 3L, 2L, 1L, 0L, 7L),
-        seeds(RunQuery.ALL.sortedBy("metrics.modes", false)));
+        seeds(RunQuery.ALL.sortedBy("metrics.modes.covered", false)));
     assertEquals(
         List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L),
-        seeds(RunQuery.ALL.sortedBy("metrics.modes", true)));
+        seeds(RunQuery.ALL.sortedBy("metrics.modes.covered", true)));
     assertEquals(
         List.of(7L, 6L, 5L, 4L, 3L, 2L, 1L, 0L), seeds(RunQuery.ALL.sortedBy("train.rate", true)));
     assertEquals(
@@ -212,6 +216,8 @@ final class FindingTest extends StoreTest {
   void namesTheFieldsThatAFilterMayUse() {
     fill();
     assertTrue(
-        store.fields().containsAll(List.of("status", "model", "train.rate", "metrics.modes")));
+        store
+            .fields()
+            .containsAll(List.of("status", "model", "train.rate", "metrics.modes.covered")));
   }
 }

@@ -85,7 +85,7 @@ final class Parser {
   private Condition comparison() {
     Token field = peek();
     if (!field.isValue()) {
-      throw problem("Expected the name of a field, such as status or metrics.modes.");
+      throw problem("Expected the name of a field, such as status or metrics.modes.covered.");
     }
     take();
     if (peek().isWord("not") && tokens.get(next + 1).isWord("in")) {

@@ -4,15 +4,15 @@ package org.athanor.api.store;
  * Which runs, in which order, and which part of them.
  *
  * <p>The filter compares fields with values and joins comparisons by {@code and}, {@code or},
- * {@code not} and parentheses: {@code model = gan and objective in (jsd, kl) and metrics.modes > 6
- * and tag = nightly}. Operators are {@code = != < <= > >= in ~} ({@code ~}: contains the text,
- * whatever its case). Fields are {@code id, experiment, sweep, group, seed, status, reason,
- * created, started, ended, duration, tag, note, host, bundle}, a metric's last value as {@code
- * metrics.NAME}, and any other name is a parameter by its dotted key (or {@code parameters.KEY}). A
- * list parameter equals a value when one of its elements does. Times are written as {@code
- * 2026-11-21}, {@code 2026-11-21T09:30} or {@code 3d}, {@code 12h}, {@code 30m} for so long ago;
- * durations as {@code 90s}, {@code 5m}, {@code 2h}. NaN is neither larger nor smaller than
- * anything.
+ * {@code not} and parentheses: {@code model = gan and objective in (jsd, kl) and
+ * metrics.modes.covered > 6 and tag = nightly}. Operators are {@code = != < <= > >= in ~} ({@code
+ * ~}: contains the text, whatever its case). Fields are {@code id, experiment, sweep, group, seed,
+ * status, reason, created, started, ended, duration, tag, note, host, bundle}, a metric's last
+ * value as {@code metrics.NAME}, and any other name is a parameter by its dotted key (or {@code
+ * parameters.KEY}). A list parameter equals a value when one of its elements does. Times are
+ * written as {@code 2026-11-21}, {@code 2026-11-21T09:30} or {@code 3d}, {@code 12h}, {@code 30m}
+ * for so long ago; durations as {@code 90s}, {@code 5m}, {@code 2h}. NaN is neither larger nor
+ * smaller than anything.
  *
  * @param where the filter; empty for all runs
  * @param sort a field of the filter language to sort by; runs without a value come last

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "A run is named by its id, by the beginning of one that no other has, or by 'last'.",
       "",
       "Examples:",
-      "  athanor runs list --where 'model = gan and metrics.modes > 6'",
+      "  athanor runs list --where 'model = gan and metrics.modes.covered > 6'",
       "  athanor runs show last",
       "  athanor runs compare last 7k2m"
     })
