@@ -13,6 +13,14 @@ public interface ExperimentReader {
    */
   Experiment read(ExperimentSource source) throws ExperimentException;
 
+  /**
+   * The right side of an override such as {@code key=[1, 2]}, as plain data: a number, a truth
+   * value, a text, a list or a map of such; nothing written is an empty text.
+   *
+   * @throws ExperimentException when it cannot be read
+   */
+  Object value(String text) throws ExperimentException;
+
   /** The resolved experiment as YAML that {@link #read} reads back to an equal experiment. */
   String write(Experiment experiment);
 

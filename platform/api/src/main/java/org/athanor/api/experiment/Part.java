@@ -24,13 +24,6 @@ public record Part(String id, Map<String, Object> parameters, Map<String, Object
     this(id, parameters, Map.of());
   }
 
-  /** The part as an experiment file writes it: its parameters and options under its name. */
-  public Map<String, Object> toData() {
-    Map<String, Object> settings = new LinkedHashMap<>(parameters);
-    settings.putAll(options);
-    return Map.of(id, settings);
-  }
-
   @Override
   public String toString() {
     return parameters.isEmpty()

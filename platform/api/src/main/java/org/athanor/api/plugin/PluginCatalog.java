@@ -20,15 +20,6 @@ public interface PluginCatalog {
         .findFirst();
   }
 
-  /** The names of the usable plugins of a kind, in order. */
-  default List<String> ids(PluginKind kind) {
-    return plugins().stream()
-        .filter(plugin -> plugin.kind() == kind)
-        .map(PluginInfo::id)
-        .sorted()
-        .toList();
-  }
-
   /** Why an installed plugin cannot be used; empty when it is not installed, or usable. */
   default Optional<String> problem(PluginKind kind, String id) {
     return entries().stream()

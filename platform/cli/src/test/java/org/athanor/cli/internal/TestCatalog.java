@@ -35,6 +35,9 @@ public final class TestCatalog implements PluginCatalog {
   @interface Mean {
     @Parameter(value = "Power of the difference.", min = 1, max = 2)
     double power() default 1;
+
+    @Parameter(value = "Weights of the columns; equal if none.", min = 0)
+    double[] weights() default {};
   }
 
   private static final BundleUse BUNDLE =

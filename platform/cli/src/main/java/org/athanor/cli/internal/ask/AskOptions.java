@@ -3,7 +3,6 @@ package org.athanor.cli.internal.ask;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.athanor.cli.internal.CommandException;
 import picocli.CommandLine.Option;
@@ -63,11 +62,5 @@ final class AskOptions {
           "--out must end in " + String.join(", ", endings) + ", but is " + file + ".");
     }
     add("out", file.toAbsolutePath().normalize().toString());
-  }
-
-  /** The data to ask about: a file, or the model's own. */
-  void addData(String data) {
-    boolean own = List.of("test", "train").contains(data.toLowerCase(Locale.ROOT));
-    add("data", own ? data : Path.of(data).toAbsolutePath().normalize().toString());
   }
 }

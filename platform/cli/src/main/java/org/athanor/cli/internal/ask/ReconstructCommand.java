@@ -8,7 +8,6 @@ import org.athanor.cli.internal.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code athanor reconstruct}. */
 @Command(
@@ -24,16 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class ReconstructCommand implements Callable<Integer> {
   private final Context context;
 
-  @Mixin private AskOptions options = new AskOptions();
-
-  @Parameters(index = "1", paramLabel = "DATA", description = "test, train or a file.")
-  private String data;
-
-  @Option(
-      names = "--n",
-      paramLabel = "N",
-      description = "How many of the model's own data (${DEFAULT-VALUE}).")
-  private int count = 50;
+  @Mixin private DataOptions options = new DataOptions(50);
 
   @Option(
       names = "--out",
@@ -47,9 +37,8 @@ public final class ReconstructCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    options.addData(data);
-    options.add("n", "--n", count, 1, 1_000_000);
-    out.ifPresent(file -> options.addOut(file, List.of(".png", ".csv", ".npy")));
-    return new Asking(context, options).ask("reconstruct");
+    AskOptions asked = options.checked();
+    out.ifPresent(file -> asked.addOut(file, List.of(".png", ".csv", ".npy")));
+    return new Asking(context, asked).ask("reconstruct");
   }
 }

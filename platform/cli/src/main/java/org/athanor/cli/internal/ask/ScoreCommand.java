@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import org.athanor.cli.internal.Context;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code athanor score}. */
 @Command(
@@ -25,16 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class ScoreCommand implements Callable<Integer> {
   private final Context context;
 
-  @Mixin private AskOptions options = new AskOptions();
-
-  @Parameters(index = "1", paramLabel = "DATA", description = "test, train or a file.")
-  private String data;
-
-  @Option(
-      names = "--n",
-      paramLabel = "N",
-      description = "How many of the model's own data (${DEFAULT-VALUE}).")
-  private int count = 1000;
+  @Mixin private DataOptions options = new DataOptions(1000);
 
   public ScoreCommand(Context context) {
     this.context = context;
@@ -42,8 +31,6 @@ public final class ScoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    options.addData(data);
-    options.add("n", "--n", count, 1, 1_000_000);
-    return new Asking(context, options).ask("score");
+    return new Asking(context, options.checked()).ask("score");
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginInfo;
 import org.athanor.api.plugin.PluginKind;
 import org.athanor.api.text.Names;
@@ -67,7 +68,9 @@ public final class MeasureCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MeasureSettings set = MeasureSettings.of(divergence, plugin().parameters(), settings);
+    MeasureSettings set =
+        MeasureSettings.of(
+            divergence, plugin().parameters(), settings, context.services().reader());
     NumberTable p = NumberTable.read(first);
     NumberTable q = NumberTable.read(second);
     check(set.form(), p, q);
@@ -85,23 +88,22 @@ public final class MeasureCommand implements Callable<Integer> {
   }
 
   private PluginInfo plugin() {
-    List<PluginInfo> divergences =
-        context.services().catalog().plugins().stream()
+    PluginCatalog catalog = context.services().catalog();
+    return catalog
+        .find(PluginKind.DIVERGENCE, divergence)
+        .orElseThrow(() -> CommandException.usage(unknown(catalog)));
+  }
+
+  private String unknown(PluginCatalog catalog) {
+    List<String> ids =
+        catalog.plugins().stream()
             .filter(plugin -> plugin.kind() == PluginKind.DIVERGENCE)
+            .map(PluginInfo::id)
             .toList();
-    List<String> ids = divergences.stream().map(PluginInfo::id).toList();
-    return divergences.stream()
-        .filter(plugin -> plugin.id().equals(divergence))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                CommandException.usage(
-                    "There is no divergence '%s'.%s 'athanor plugins list --kind divergence' shows all."
-                        .formatted(
-                            divergence,
-                            Names.nearest(divergence, ids)
-                                .map(near -> " Did you mean " + near + "?")
-                                .orElse(""))));
+    return "There is no divergence '%s'.%s 'athanor plugins list --kind divergence' shows all."
+        .formatted(
+            divergence,
+            Names.nearest(divergence, ids).map(near -> " Did you mean " + near + "?").orElse(""));
   }
 
   private static void check(Form form, NumberTable p, NumberTable q) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.athanor.api.experiment.ExperimentException;
+import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.plugin.ParameterSchema;
 import org.athanor.api.text.Names;
 import org.athanor.cli.internal.CommandException;
@@ -21,14 +23,20 @@ record MeasureSettings(Form form, long seed, Map<String, Object> parameters) {
   private static final List<String> FORMS =
       Arrays.stream(Form.values()).map(form -> form.name().toLowerCase(Locale.ROOT)).toList();
 
-  static MeasureSettings of(String divergence, ParameterSchema schema, List<String> arguments) {
+  /**
+   * Reads the arguments.
+   *
+   * @param reader reads a value as the overrides of an experiment are read
+   */
+  static MeasureSettings of(
+      String divergence, ParameterSchema schema, List<String> arguments, ExperimentReader reader) {
     Map<String, Object> given = new LinkedHashMap<>();
     for (String argument : arguments) {
       int equals = argument.indexOf('=');
       if (equals < 1) {
         throw CommandException.usage("'" + argument + "' is not of the form KEY=VALUE.");
       }
-      given.put(argument.substring(0, equals), value(argument.substring(equals + 1)));
+      given.put(argument.substring(0, equals), value(argument, equals, reader));
     }
     Form form = form(String.valueOf(given.getOrDefault("form", "samples")));
     if (!(given.getOrDefault("seed", 1L) instanceof Long seed)) {
@@ -66,18 +74,12 @@ record MeasureSettings(Form form, long seed, Map<String, Object> parameters) {
     return Form.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
-  /** A number where it is one, then a truth value, then text. */
-  private static Object value(String text) {
-    if (text.matches("-?\\d{1,18}")) {
-      return Long.parseLong(text);
-    }
-    if (text.equals("true") || text.equals("false")) {
-      return Boolean.parseBoolean(text);
-    }
+  private static Object value(String argument, int equals, ExperimentReader reader) {
     try {
-      return Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      return text;
+      return reader.value(argument.substring(equals + 1));
+    } catch (ExperimentException unreadable) {
+      String sentence = unreadable.problems().get(0).sentence();
+      throw CommandException.usage(argument.substring(0, equals) + " " + sentence + ".");
     }
   }
 }

@@ -62,6 +62,15 @@ class MeasureCommandTest {
   }
 
   @Test
+  void takesAListAsAnOverrideOfAnExperimentDoes() {
+    Result result = measure("--json", "weights=[1, 0.5]");
+    assertEquals(0, result.code(), result.err());
+    JsonObject found = JsonParser.parseString(result.out()).getAsJsonObject();
+    assertEquals("[1.0,0.5]", found.getAsJsonObject("parameters").get("weights").toString());
+    assertRefused("weights is not YAML", "weights=[1, 0.5");
+  }
+
+  @Test
   void saysNothingOfAnErrorWhereThereIsNone() {
     p = athanor.file("weights-p.csv", "1\n3\n");
     q = athanor.file("weights-q.csv", "2\n2\n");

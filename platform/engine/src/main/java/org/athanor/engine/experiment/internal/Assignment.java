@@ -30,11 +30,14 @@ record Assignment(String key, Optional<Tree> value, Place place) {
       return Optional.empty();
     }
     String key = text.substring(0, equals).strip();
-    String value = text.substring(equals + 1);
-    if (value.isBlank()) {
-      return Optional.of(of(key, new Tree.Leaf(COMMAND_LINE, "")));
-    }
-    return YamlReader.override(key, value, problems).map(tree -> of(key, tree));
+    return value(key, text.substring(equals + 1), problems).map(tree -> of(key, tree));
+  }
+
+  /** Reads a right side; one that is blank is an empty text. */
+  static Optional<Tree> value(String key, String text, Problems problems) {
+    return text.isBlank()
+        ? Optional.of(new Tree.Leaf(COMMAND_LINE, ""))
+        : YamlReader.override(key, text, problems);
   }
 
   /** The names that the key is made of. The keys of a sweep's space have dots of their own. */

@@ -63,6 +63,14 @@ public final class YamlExperimentReader implements ExperimentReader {
   }
 
   @Override
+  public Object value(String text) throws ExperimentException {
+    Problems problems = new Problems();
+    Optional<Tree> value = Assignment.value("", text, problems);
+    problems.throwIfAny();
+    return value.map(Tree::plain).orElse("");
+  }
+
+  @Override
   public String write(Experiment experiment) {
     return ExperimentWriter.text(experiment);
   }

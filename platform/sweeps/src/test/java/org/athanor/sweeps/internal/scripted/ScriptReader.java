@@ -51,6 +51,11 @@ public final class ScriptReader implements ExperimentReader {
   }
 
   @Override
+  public Object value(String text) {
+    return GSON.fromJson(text, Object.class);
+  }
+
+  @Override
   public Experiment read(ExperimentSource source) throws ExperimentException {
     Text text = GSON.fromJson(source.text(), Text.class);
     if (text.script().containsKey("misfit")) {
