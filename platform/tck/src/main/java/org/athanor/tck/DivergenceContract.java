@@ -102,6 +102,7 @@ public abstract class DivergenceContract<P extends Annotation> extends PluginCon
   void isSymmetricBetweenWeightsWhereItSaysSo() {
     RandomStream random = RandomStream.of(6);
     double largest = 0;
+    int compared = 0;
     for (DistanceMeasure measure : measures()) {
       for (int trial = 0; trial < 20; trial++) {
         double[] p = weights(4, random);
@@ -110,13 +111,13 @@ public abstract class DivergenceContract<P extends Annotation> extends PluginCon
         if (there.isPresent()) {
           double back = measure.discrete(q, p).orElseThrow().value();
           largest = Math.max(largest, Math.abs(there.get().value() - back));
-        } else {
-          return;
+          compared++;
         }
       }
     }
-    assertEquals(
-        isSymmetric() || measures().isEmpty(), largest < ROUNDING, "difference " + largest);
+    if (compared > 0) {
+      assertEquals(isSymmetric(), largest < ROUNDING, "difference " + largest);
+    }
   }
 
   @Test
