@@ -33,7 +33,7 @@ public final class DiskRoom {
               Math.max(0, free - settings.reserve()),
               holder(free)
                   + ", of which "
-                  + megabytes(settings.reserve())
+                  + size(settings.reserve())
                   + " are kept free (athanor.disk.reserve)");
       if (settings.quota() == 0) {
         return disk;
@@ -68,7 +68,7 @@ public final class DiskRoom {
       throw new StoreException(
           holder(free)
               + ", and "
-              + megabytes(settings.reserve())
+              + size(settings.reserve())
               + " are kept free (athanor.disk.reserve). Free some space ('athanor gc' names what"
               + " nothing refers to) or let ATHANOR_HOME point to a folder on another disk.");
     }
@@ -79,7 +79,7 @@ public final class DiskRoom {
     if (used + size > settings.quota()) {
       throw new StoreException(
           allowance(used)
-              + (size > 0 ? ", and " + megabytes(size) + " more are to come" : "")
+              + (size > 0 ? ", and " + size(size) + " more are to come" : "")
               + ". Delete runs and let 'athanor gc' remove what nothing refers to, or allow more.");
     }
   }
@@ -93,16 +93,16 @@ public final class DiskRoom {
   }
 
   private String holder(long free) {
-    return "The disk that holds " + settings.dataFolder() + " has " + megabytes(free) + " left";
+    return "The disk that holds " + settings.dataFolder() + " has " + size(free) + " left";
   }
 
   private String allowance(long used) {
     return "Artifacts and database in "
         + settings.dataFolder()
         + " take "
-        + megabytes(used)
+        + size(used)
         + " of the "
-        + megabytes(settings.quota())
+        + size(settings.quota())
         + " they may take (athanor.disk.quota)";
   }
 
@@ -115,7 +115,7 @@ public final class DiskRoom {
     return file.isPresent() && Files.exists(file.get()) ? Files.size(file.get()) : 0;
   }
 
-  private static String megabytes(long bytes) {
+  private static String size(long bytes) {
     return bytes < 10_000_000 ? bytes / 1000 + " kB" : bytes / 1_000_000 + " MB";
   }
 }

@@ -184,7 +184,7 @@ public final class SeriesReader {
           chunk.isWithin(query)
               ? Summary.unpack(chunk.summary())
               : Summary.of(
-                  SeriesTable.points(connection, head.key(), chunk.position()).where(inRange)));
+                  ChunkTable.points(connection, head.key(), chunk.position()).where(inRange)));
     }
     parts.add(Summary.of(tail));
     parts.removeIf(part -> part.size() == 0);

@@ -12,9 +12,6 @@ import org.athanor.experiments.internal.database.Sql;
 /** Writes metric series: first into the journal of the run, later by the thousand into chunks. */
 public final class SeriesTable {
 
-  /** How many points a chunk has at most. */
-  static final int CHUNK = 4096;
-
   /** A shorter series is left in the journal until the run ends. */
   private static final int WORTH_A_CHUNK = 512;
 
@@ -89,7 +86,7 @@ public final class SeriesTable {
     Map<Long, Points> rest = new LinkedHashMap<>();
     for (Map.Entry<Long, Points> one : series.entrySet()) {
       if (all || one.getValue().size() >= WORTH_A_CHUNK) {
-        insertChunks(connection, one.getKey(), one.getValue());
+        ChunkTable.append(connection, one.getKey(), one.getValue());
         OverviewTable.renew(connection, one.getKey(), all);
       } else {
         rest.put(one.getKey(), one.getValue());
@@ -133,43 +130,6 @@ public final class SeriesTable {
     return series;
   }
 
-  private static void insertChunks(Connection connection, long series, Points points)
-      throws SQLException {
-    int position =
-        Sql.first(
-                connection,
-                "select coalesce(max(position), -1) from chunk where series = ?",
-                row -> row.getInt(1),
-                series)
-            .orElse(-1);
-    int parts = (points.size() + CHUNK - 1) / CHUNK;
-    for (int part = 0; part < parts; part++) {
-      int from = (int) ((long) part * points.size() / parts);
-      int to = (int) ((long) (part + 1) * points.size() / parts);
-      insertChunk(connection, series, ++position, points.part(from, to));
-    }
-  }
-
-  private static void insertChunk(Connection connection, long series, int position, Points points)
-      throws SQLException {
-    Sql.update(
-        connection,
-        "insert into chunk (series, position, points, first_step, last_step, summary)"
-            + " values (?, ?, ?, ?, ?, ?)",
-        series,
-        position,
-        points.size(),
-        points.firstStep(),
-        points.lastStep(),
-        Summary.of(points).pack());
-    Sql.update(
-        connection,
-        "insert into chunk_data (series, position, data) values (?, ?, ?)",
-        series,
-        position,
-        points.pack());
-  }
-
   /** Removes what was recorded after a step. */
   public static void truncate(Connection connection, long run, long step) throws SQLException {
     Map<Long, Points> kept = new LinkedHashMap<>();
@@ -185,59 +145,17 @@ public final class SeriesTable {
     List<Long> all =
         Sql.list(connection, "select id from series where run = ?", row -> row.getLong(1), run);
     for (long series : all) {
-      truncateChunks(connection, series, step);
+      if (ChunkTable.truncate(connection, series, step)) {
+        OverviewTable.remove(connection, series);
+      }
       recount(connection, series, kept.getOrDefault(series, new Points()));
     }
   }
 
-  private static void truncateChunks(Connection connection, long series, long step)
-      throws SQLException {
-    List<Integer> positions =
-        Sql.list(
-            connection,
-            "select position from chunk where series = ? and last_step > ?",
-            row -> row.getInt(1),
-            series,
-            step);
-    if (!positions.isEmpty()) {
-      OverviewTable.remove(connection, series);
-    }
-    for (int position : positions) {
-      Points kept = points(connection, series, position).where(at -> at <= step);
-      deleteChunk(connection, series, position);
-      if (kept.size() > 0) {
-        insertChunk(connection, series, position, kept);
-      }
-    }
-  }
-
-  private static void deleteChunk(Connection connection, long series, int position)
-      throws SQLException {
-    Sql.update(connection, "delete from chunk where series = ? and position = ?", series, position);
-    Sql.update(
-        connection, "delete from chunk_data where series = ? and position = ?", series, position);
-  }
-
-  /** The points of a chunk. */
-  static Points points(Connection connection, long series, int position) throws SQLException {
-    return Sql.first(
-            connection,
-            "select data from chunk_data where series = ? and position = ?",
-            row -> Points.unpack(row.getBytes(1)),
-            series,
-            position)
-        .orElseGet(Points::new);
-  }
-
   private static void recount(Connection connection, long series, Points tail) throws SQLException {
     long inChunks =
-        Sql.first(
-                connection,
-                "select coalesce(sum(points), 0) from chunk where series = ?",
-                row -> row.getLong(1),
-                series)
-            .orElse(0L);
-    Points latest = tail.size() > 0 ? tail : lastChunk(connection, series);
+        ChunkTable.sizes(connection, series).stream().mapToLong(Integer::longValue).sum();
+    Points latest = tail.size() > 0 ? tail : ChunkTable.last(connection, series);
     if (latest.size() == 0) {
       OverviewTable.remove(connection, series);
       Sql.update(connection, "delete from series where id = ?", series);
@@ -254,16 +172,6 @@ public final class SeriesTable {
         series);
   }
 
-  private static Points lastChunk(Connection connection, long series) throws SQLException {
-    return Sql.first(
-            connection,
-            "select data from chunk_data where series = ? order by position desc"
-                + " fetch first 1 row only",
-            row -> Points.unpack(row.getBytes(1)),
-            series)
-        .orElseGet(Points::new);
-  }
-
   /** The keys of a run's series, by name. */
   public static Map<String, Long> keys(Connection connection, long run) throws SQLException {
     Map<String, Long> keys = new LinkedHashMap<>();
@@ -278,24 +186,14 @@ public final class SeriesTable {
   /** How many points lie in each chunk of a series, and in the journal after them. */
   public static List<Integer> parts(Connection connection, long run, long series)
       throws SQLException {
-    List<Integer> parts =
-        Sql.list(
-            connection,
-            "select points from chunk where series = ? order by position",
-            row -> row.getInt(1),
-            series);
+    List<Integer> parts = ChunkTable.sizes(connection, series);
     tail(connection, run, series).ifPresent(points -> parts.add(points.size()));
     return parts;
   }
 
   /** The points of a series: those of each chunk, and those in the journal after them. */
   public static List<Points> all(Connection connection, long run, long series) throws SQLException {
-    List<Points> all =
-        Sql.list(
-            connection,
-            "select data from chunk_data where series = ? order by position",
-            row -> Points.unpack(row.getBytes(1)),
-            series);
+    List<Points> all = ChunkTable.all(connection, series);
     tail(connection, run, series).ifPresent(all::add);
     return all;
   }
@@ -310,7 +208,7 @@ public final class SeriesTable {
       throws SQLException {
     long series = key(connection, run, name);
     for (int position = 0; position < parts.size(); position++) {
-      insertChunk(connection, series, position, parts.get(position));
+      ChunkTable.insert(connection, series, position, parts.get(position));
     }
     recount(connection, series, new Points());
     OverviewTable.renew(connection, series, true);
@@ -318,10 +216,11 @@ public final class SeriesTable {
 
   /** Removes all series of runs. */
   public static void delete(Connection connection, long run) throws SQLException {
-    String ofRun = " where series in (select id from series where run = ?)";
-    Sql.update(connection, "delete from overview" + ofRun, run);
-    Sql.update(connection, "delete from chunk_data" + ofRun, run);
-    Sql.update(connection, "delete from chunk" + ofRun, run);
+    Sql.update(
+        connection,
+        "delete from overview where series in (select id from series where run = ?)",
+        run);
+    ChunkTable.deleteAll(connection, run);
     Sql.update(connection, "delete from journal where run = ?", run);
     Sql.update(connection, "delete from series where run = ?", run);
   }
