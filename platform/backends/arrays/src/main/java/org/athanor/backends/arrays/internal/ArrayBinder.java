@@ -1,6 +1,8 @@
 package org.athanor.backends.arrays.internal;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.athanor.engine.backend.Binder;
 import org.athanor.engine.backend.Call;
 import org.athanor.engine.backend.ElementGroup;
@@ -40,82 +42,68 @@ final class ArrayBinder implements Binder {
   private final Rows rows = new Rows(bench, elements);
   private final Products products = new Products(bench);
 
+  private final Map<Class<? extends Operation>, Binding<Operation>> bindings = new HashMap<>();
+
+  /** What computes an operation of one type. */
+  @FunctionalInterface
+  private interface Binding<O> {
+    Call call(O operation, List<Tensor> inputs, Tensor result);
+  }
+
+  ArrayBinder() {
+    bindProducts();
+    bindLayouts();
+    bindRows();
+  }
+
+  private <O extends Operation> void on(Class<O> type, Binding<O> binding) {
+    bindings.put(
+        type, (operation, inputs, result) -> binding.call(type.cast(operation), inputs, result));
+  }
+
+  private void bindProducts() {
+    on(Matmul.class, (matmul, in, out) -> products.matmul(matmul, in.get(0), in.get(1), out));
+    on(
+        Convolution.class,
+        (one, in, out) -> products.convolve(one.window(), in.get(0), in.get(1), out));
+    on(
+        TransposedConvolution.class,
+        (one, in, out) -> products.spread(one.window(), in.get(0), in.get(1), out));
+    on(
+        ConvolutionWeight.class,
+        (one, in, out) -> products.weight(one.window(), in.get(0), in.get(1), out));
+    on(Patches.class, (patches, in, out) -> products.patches(patches.window(), in.get(0), out));
+    on(Fold.class, (fold, in, out) -> products.fold(fold.window(), in.get(0), out));
+  }
+
+  private void bindLayouts() {
+    on(Permute.class, (permute, in, out) -> layouts.permute(permute, in.get(0), out));
+    on(Slice.class, (slice, in, out) -> layouts.slice(slice, in.get(0), out));
+    on(Place.class, (place, in, out) -> layouts.place(place, in.get(0), out));
+    on(Concatenate.class, layouts::concatenate);
+    on(Broadcast.class, (broadcast, in, out) -> layouts.broadcast(in.get(0), out));
+    on(Reshape.class, (reshape, in, out) -> layouts.copy(in.get(0), out));
+    on(Detach.class, (detach, in, out) -> layouts.copy(in.get(0), out));
+  }
+
+  private void bindRows() {
+    on(Reduce.class, (reduce, in, out) -> rows.reduce(reduce, in.get(0), out));
+    on(CumulativeSum.class, (sum, in, out) -> rows.cumulate(sum, in.get(0), out));
+    on(Gather.class, (gather, in, out) -> rows.gather(in.get(0), in.get(1), out));
+    on(Scatter.class, (scatter, in, out) -> rows.scatter(in.get(0), in.get(1), out));
+    on(TakeAlong.class, (take, in, out) -> rows.takeAlong(in.get(0), in.get(1), out));
+    on(PutAlong.class, (put, in, out) -> rows.putAlong(in.get(0), in.get(1), out));
+    on(ArgMaximum.class, (most, in, out) -> rows.argMaximum(in.get(0), out));
+    on(SortOrder.class, (order, in, out) -> Rows.sortOrder(in.get(0), out));
+  }
+
   @Override
   public Call bind(Operation operation, List<Tensor> inputs, Tensor result) {
-    Tensor x = inputs.get(0);
-    if (operation instanceof Matmul matmul) {
-      return products.matmul(matmul, x, inputs.get(1), result);
+    Binding<Operation> binding = bindings.get(operation.getClass());
+    if (binding == null) {
+      throw new IllegalArgumentException("no kernel for the operation " + operation);
     }
-    if (operation instanceof Convolution convolution) {
-      return products.convolve(convolution.window(), x, inputs.get(1), result);
-    }
-    if (operation instanceof TransposedConvolution spread) {
-      return products.spread(spread.window(), x, inputs.get(1), result);
-    }
-    if (operation instanceof ConvolutionWeight weight) {
-      return products.weight(weight.window(), x, inputs.get(1), result);
-    }
-    if (operation instanceof Patches patches) {
-      return products.patches(patches.window(), x, result);
-    }
-    if (operation instanceof Fold fold) {
-      return products.fold(fold.window(), x, result);
-    }
-    return operation instanceof Permute
-            || operation instanceof Slice
-            || operation instanceof Place
-            || operation instanceof Concatenate
-            || operation instanceof Broadcast
-            || operation instanceof Reshape
-            || operation instanceof Detach
-        ? layout(operation, inputs, result)
-        : row(operation, inputs, result);
-  }
-
-  private Call layout(Operation operation, List<Tensor> inputs, Tensor result) {
-    Tensor x = inputs.get(0);
-    if (operation instanceof Permute permute) {
-      return layouts.permute(permute, x, result);
-    }
-    if (operation instanceof Slice slice) {
-      return layouts.slice(slice, x, result);
-    }
-    if (operation instanceof Place place) {
-      return layouts.place(place, x, result);
-    }
-    if (operation instanceof Concatenate concatenate) {
-      return layouts.concatenate(concatenate, inputs, result);
-    }
-    return operation instanceof Broadcast ? layouts.broadcast(x, result) : layouts.copy(x, result);
-  }
-
-  private Call row(Operation operation, List<Tensor> inputs, Tensor result) {
-    Tensor x = inputs.get(0);
-    if (operation instanceof Reduce reduce) {
-      return rows.reduce(reduce, x, result);
-    }
-    if (operation instanceof CumulativeSum sum) {
-      return rows.cumulate(sum, x, result);
-    }
-    if (operation instanceof Gather) {
-      return rows.gather(x, inputs.get(1), result);
-    }
-    if (operation instanceof Scatter) {
-      return rows.scatter(x, inputs.get(1), result);
-    }
-    if (operation instanceof TakeAlong) {
-      return rows.takeAlong(x, inputs.get(1), result);
-    }
-    if (operation instanceof PutAlong) {
-      return rows.putAlong(x, inputs.get(1), result);
-    }
-    if (operation instanceof ArgMaximum) {
-      return rows.argMaximum(x, result);
-    }
-    if (operation instanceof SortOrder) {
-      return Rows.sortOrder(x, result);
-    }
-    throw new IllegalArgumentException("no kernel for the operation " + operation);
+    return binding.call(operation, inputs, result);
   }
 
   @Override
