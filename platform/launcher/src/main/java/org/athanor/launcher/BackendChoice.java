@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param backend what trains; that which was wanted, unless it was {@code auto}
  * @param refusal why that cannot be, as a sentence; empty when it can
  * @param built whether the distribution carries the CUDA natives
- * @param gpus of this machine; none when nobody asked for one
+ * @param gpus of this machine; none when nobody asked for one, or the parent did
  */
 record BackendChoice(Backend backend, String refusal, boolean built, List<Gpu> gpus) {
   /** The setting that takes CUDA where it can be had, else the CPU. */
@@ -59,8 +59,22 @@ record BackendChoice(Backend backend, String refusal, boolean built, List<Gpu> g
     return names;
   }
 
+  /** Chooses for a process; what its parent has judged is taken over without a look at the GPUs. */
   static BackendChoice of(Settings settings) {
-    return of(settings.value(Settings.BACKEND), settings.distribution(), GpuProbe.ofMachine());
+    return of(settings, GpuProbe.ofMachine());
+  }
+
+  static BackendChoice of(Settings settings, Supplier<List<Gpu>> probe) {
+    String wanted = settings.value(Settings.BACKEND);
+    Path distribution = settings.distribution();
+    boolean judged = wanted.equals(settings.values().get(Settings.JUDGED));
+    return judged && !wanted.equals(AUTO)
+        ? new BackendChoice(
+            Backend.valueOf(wanted.toUpperCase(Locale.ROOT)),
+            "",
+            Files.exists(fragment(distribution)),
+            List.of())
+        : of(wanted, distribution, probe);
   }
 
   /**

@@ -26,7 +26,8 @@ record ChildProcess(Settings settings, Profile profile, Supplier<BackendChoice> 
   private static final Map<String, String> WAITING = Map.of("GOMP_SPINCOUNT", "2000");
 
   /** The settings that a child has of its own. */
-  private static final List<String> OWN = List.of(Settings.PROFILE, Settings.BACKEND);
+  private static final List<String> OWN =
+      List.of(Settings.PROFILE, Settings.BACKEND, Settings.JUDGED);
 
   @Override
   public ProcessBuilder get() {
@@ -58,6 +59,9 @@ record ChildProcess(Settings settings, Profile profile, Supplier<BackendChoice> 
     }
     command.add("-D" + Settings.PROFILE + "=" + profile.application());
     command.add("-D" + Settings.BACKEND + "=" + choice.backend().id());
+    if (choice.refusal().isEmpty()) {
+      command.add("-D" + Settings.JUDGED + "=" + choice.backend().id());
+    }
     command.add(Main.class.getName());
     ProcessBuilder builder = new ProcessBuilder(command);
     WAITING.forEach(builder.environment()::putIfAbsent);

@@ -124,7 +124,7 @@ public record GpuProbe(String path, Path kernel, Duration patience) implements S
         }
       }
     } catch (IOException e) {
-      log.warn("{} cannot be read: {}", kernel, e.getMessage());
+      log.warn("{} cannot be read: {}", kernel, LaunchException.reason(e));
     }
     return gpus;
   }

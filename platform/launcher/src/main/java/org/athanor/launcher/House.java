@@ -69,8 +69,9 @@ public final class House implements AutoCloseable {
       Framework framework = new FrameworkFactory().newFramework(configuration);
       framework.init();
       House house = new House(profile, framework, folder);
-      house.register(terminal, settings);
-      List<Bundle> bundles = house.install(settings, shell);
+      Supplier<BackendChoice> choice = new Once<>(() -> BackendChoice.of(settings));
+      house.register(terminal, settings, choice);
+      List<Bundle> bundles = house.install(settings, choice, shell);
       for (Bundle bundle : bundles) {
         house.markStarted(bundle);
       }
@@ -79,18 +80,20 @@ public final class House implements AutoCloseable {
         house.requireNumerics(bundles);
       }
       return house;
-    } catch (BundleException | IOException e) {
+    } catch (BundleException e) {
       folder.close();
       throw new LaunchException("The framework does not start: " + e.getMessage(), e);
+    } catch (IOException e) {
+      folder.close();
+      throw new LaunchException("The framework does not start: " + LaunchException.reason(e), e);
     } catch (LaunchException e) {
       folder.close();
       throw e;
     }
   }
 
-  private void register(Terminal terminal, Settings settings) {
+  private void register(Terminal terminal, Settings settings, Supplier<BackendChoice> choice) {
     BundleContext context = framework.getBundleContext();
-    Supplier<BackendChoice> choice = new Once<>(() -> BackendChoice.of(settings));
     context.registerService(PrintStream.class, terminal.out(), property("athanor.terminal", "out"));
     context.registerService(PrintStream.class, terminal.err(), property("athanor.terminal", "err"));
     context.registerService(InputStream.class, terminal.in(), property("athanor.terminal", "in"));
@@ -119,7 +122,7 @@ public final class House implements AutoCloseable {
     return properties;
   }
 
-  private List<Bundle> install(Settings settings, boolean shell)
+  private List<Bundle> install(Settings settings, Supplier<BackendChoice> judged, boolean shell)
       throws BundleException, IOException {
     Path root = settings.distribution().resolve("bundles");
     List<Bundle> bundles = new ArrayList<>();
@@ -133,7 +136,7 @@ public final class House implements AutoCloseable {
       install(root.resolve("shell"), START_LEVEL, bundles);
     }
     if (profile.computes()) {
-      BackendChoice choice = BackendChoice.of(settings);
+      BackendChoice choice = judged.get();
       if (!choice.refusal().isEmpty()) {
         throw new LaunchException(choice.refusal());
       }

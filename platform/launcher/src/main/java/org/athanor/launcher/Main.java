@@ -37,7 +37,8 @@ public final class Main {
       return FAILED;
     } catch (RuntimeException | Error e) {
       log().error("The platform failed", e);
-      terminal.err().println("athanor: " + e + " (the log has the details)");
+      String what = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      terminal.err().println("athanor: " + what + " (unexpected; the log has the details)");
       return FAILED;
     }
   }

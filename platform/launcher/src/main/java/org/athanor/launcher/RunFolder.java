@@ -36,7 +36,8 @@ final class RunFolder implements AutoCloseable {
       Path path = Files.createTempDirectory(runs, ProcessHandle.current().pid() + "-");
       return new RunFolder(path, open(path.resolve(LOCK)));
     } catch (IOException e) {
-      throw new LaunchException("Cannot write to " + runs + " (" + e + ").", e);
+      throw new LaunchException(
+          "Cannot write to " + runs + ": " + LaunchException.reason(e) + ".", e);
     }
   }
 

@@ -24,6 +24,10 @@ public final class Settings {
   static final String PROFILE = "athanor.profile";
   static final String NATIVE = "athanor.native";
   static final String BACKEND = "athanor.backend";
+
+  /** Set by a parent that has looked at the GPUs: the backend can train, and nobody asks again. */
+  static final String JUDGED = "athanor.backend.judged";
+
   static final String LOG_LEVEL = "athanor.log";
   static final String WORKER_JAVA = "athanor.worker.java";
 
@@ -85,7 +89,10 @@ public final class Settings {
       Properties properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file)) {
         properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException e) {
+        throw new LaunchException(
+            "Cannot read " + file + ": " + LaunchException.reason(e) + ".", e);
+      } catch (IllegalArgumentException e) {
         throw new LaunchException("Cannot read " + file + ": " + e.getMessage(), e);
       }
       for (String name : properties.stringPropertyNames()) {

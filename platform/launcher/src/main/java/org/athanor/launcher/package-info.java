@@ -27,7 +27,8 @@
  *       unserved}, {@code unknown}).
  *   <li>Every setting named {@code athanor.*} is a framework property. Always there are {@code
  *       athanor.home}, {@code athanor.dist}, {@code athanor.profile}, {@code athanor.native} (the
- *       variant that was chosen) and {@code athanor.backend}.
+ *       variant that was chosen) and {@code athanor.backend}. A child also has {@code
+ *       athanor.backend.judged} where its parent has looked at the GPUs.
  *   <li>Bundles of a profile's {@linkplain org.athanor.launcher.Profile#later() later} folders are
  *       installed but start only when someone raises the framework's start level to {@value
  *       org.athanor.launcher.House#LATER_START_LEVEL}.

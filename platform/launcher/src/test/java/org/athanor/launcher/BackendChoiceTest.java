@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.athanor.launcher.BackendChoice.Backend;
@@ -37,6 +38,39 @@ class BackendChoiceTest {
       assertEquals(new BackendChoice(backend, "", true, List.of()), choice);
       assertEquals(Map.of(), choice.environment());
     }
+  }
+
+  @Test
+  void whatTheParentHasJudgedIsNotAskedAgain() throws Exception {
+    build();
+    Settings parent = settings("athanor.backend", "auto");
+    BackendChoice judged = BackendChoice.of(parent, () -> List.of(HOPPER, AMPERE));
+    List<String> command = new ChildProcess(parent, Profile.WORKER, () -> judged).get().command();
+    assertTrue(command.contains("-Dathanor.backend=cuda"), command.toString());
+    assertTrue(command.contains("-Dathanor.backend.judged=cuda"), command.toString());
+    Settings child = settings("athanor.backend", "cuda", "athanor.backend.judged", "cuda");
+    assertEquals(
+        new BackendChoice(Backend.CUDA, "", true, List.of()),
+        BackendChoice.of(child, () -> fail("asked")));
+  }
+
+  @Test
+  void whatTheParentHasRefusedIsJudgedByTheChildItself() throws Exception {
+    build();
+    Settings parent = settings("athanor.backend", "cuda");
+    BackendChoice refused = BackendChoice.of(parent, () -> List.of(HOPPER));
+    List<String> command = new ChildProcess(parent, Profile.WORKER, () -> refused).get().command();
+    assertTrue(command.stream().noneMatch(word -> word.contains("judged")), command.toString());
+  }
+
+  private Settings settings(String... namesAndValues) {
+    Map<String, String> flags = new HashMap<>();
+    flags.put("athanor.dist", distribution.toString());
+    flags.put("athanor.home", distribution.resolve("home").toString());
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      flags.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Settings.of(flags, Map.of());
   }
 
   @Test
