@@ -21,12 +21,12 @@ import org.athanor.api.run.Environment;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
+import org.athanor.api.run.Sha256;
 import org.athanor.api.store.Garbage;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.Room;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.StoreException;
-import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.junit.jupiter.api.Test;
 
 final class ArtifactTest extends StoreTest {
@@ -172,7 +172,7 @@ final class ArtifactTest extends StoreTest {
 
   private String keep(KeptBundles bundles, String content) throws IOException {
     Path file = write(content);
-    String sha256 = ArtifactFolder.hash(file);
+    String sha256 = Sha256.of(file);
     bundles.keep(sha256, file);
     return sha256;
   }

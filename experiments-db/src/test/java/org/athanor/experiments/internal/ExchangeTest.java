@@ -29,6 +29,7 @@ import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunEvent;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
+import org.athanor.api.run.Sha256;
 import org.athanor.api.store.ExportFormat;
 import org.athanor.api.store.Imported;
 import org.athanor.api.store.KeptBundles;
@@ -36,7 +37,6 @@ import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.store.SeriesQuery;
 import org.athanor.api.store.StoreException;
-import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,11 +62,11 @@ final class ExchangeTest extends StoreTest {
     RunRecorder recorder = store.claim(sweep).orElseThrow();
     KeptBundles bundles = KeptBundles.ofHome(home);
     Path jar = Files.writeString(home.resolve("plugin.jar"), "not really a jar");
-    bundles.keep(ArtifactFolder.hash(jar), jar);
+    bundles.keep(Sha256.of(jar), jar);
     recorder.provenance(
         new Environment("forge", "Zen 4", "Java 17", "Linux", "avx512", 2, "0123abc-dirty"),
         List.of(
-            new BundleUse("org.athanor.gan", "1.2.3", ArtifactFolder.hash(jar)),
+            new BundleUse("org.athanor.gan", "1.2.3", Sha256.of(jar)),
             new BundleUse("org.athanor.lost", "1.0.0", "ab".repeat(32))));
     for (int from = 0; from < 40_000; from += 1_000) {
       recorder.metrics(Runs.noise("loss", from, from + 1_000));

@@ -1,19 +1,15 @@
 package org.athanor.experiments.internal.artifacts;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -22,7 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.RunId;
+import org.athanor.api.run.Sha256;
 import org.athanor.api.store.StoreException;
+import org.athanor.api.text.Reasons;
 import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.Folders;
 import org.athanor.experiments.internal.runs.Ownership;
@@ -86,7 +84,7 @@ public final class ArtifactFolder implements AutoCloseable {
     try {
       Path incoming = takeIn(file);
       long size = Files.size(incoming);
-      String sha256 = hash(incoming);
+      String sha256 = Sha256.of(incoming);
       return database.call(
           connection -> {
             Ownership.beat(connection, run, fence);
@@ -98,7 +96,14 @@ public final class ArtifactFolder implements AutoCloseable {
           });
     } catch (IOException problem) {
       throw new StoreException(
-          "The artifact " + file + " could not be taken into " + folder + ": " + problem, problem);
+          "The artifact "
+              + file
+              + " could not be taken into "
+              + folder
+              + ": "
+              + Reasons.of(problem, file)
+              + ".",
+          problem);
     }
   }
 
@@ -120,7 +125,8 @@ public final class ArtifactFolder implements AutoCloseable {
     try {
       return Files.size(file);
     } catch (IOException problem) {
-      throw new StoreException("The artifact " + file + " cannot be read.", problem);
+      throw new StoreException(
+          "The artifact " + file + " cannot be read: " + Reasons.of(problem) + ".", problem);
     }
   }
 
@@ -159,7 +165,9 @@ public final class ArtifactFolder implements AutoCloseable {
       force(target.getParent());
       force(folder);
     } catch (IOException problem) {
-      throw new StoreException("An artifact could not be moved to " + target + ".", problem);
+      throw new StoreException(
+          "An artifact could not be moved to " + target + ": " + Reasons.of(problem, target) + ".",
+          problem);
     }
   }
 
@@ -167,20 +175,6 @@ public final class ArtifactFolder implements AutoCloseable {
   private static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
-    }
-  }
-
-  /** The SHA-256 of a file. */
-  public static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] buffer = new byte[1 << 16];
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-        digest.update(buffer, 0, count);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.athanor.api.store.Garbage;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.StoreException;
+import org.athanor.api.text.Reasons;
 import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.Sql;
 
@@ -57,7 +58,11 @@ public final class Collector {
         }
       }
     } catch (IOException problem) {
-      throw new StoreException("What nothing refers to cannot be found: " + problem, problem);
+      throw new StoreException(
+          "What nothing refers to cannot be found: "
+              + Reasons.of(problem, artifacts.folder())
+              + ".",
+          problem);
     }
     return new Garbage(garbage, bytes);
   }
@@ -122,7 +127,8 @@ public final class Collector {
     try {
       Files.deleteIfExists(file);
     } catch (IOException problem) {
-      throw new StoreException("The file " + file + " could not be removed.", problem);
+      throw new StoreException(
+          "The file " + file + " could not be removed: " + Reasons.of(problem) + ".", problem);
     }
   }
 }

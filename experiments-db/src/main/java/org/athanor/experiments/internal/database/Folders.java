@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.athanor.api.store.StoreException;
+import org.athanor.api.text.Reasons;
 
 /** Folders that must be there and writable. */
 public final class Folders {
@@ -22,7 +23,7 @@ public final class Folders {
           "The folder "
               + folder
               + " for the experiments database cannot be made ("
-              + problem
+              + Reasons.of(problem, folder)
               + "). Let ATHANOR_HOME point to a folder you may write to.",
           problem);
     }

@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.athanor.api.run.Sha256;
 
 /**
  * A zip file of runs that nobody vouches for. Its entries are those of its manifest and no others,
@@ -106,7 +106,7 @@ final class CheckedZip implements AutoCloseable {
     if (expected == null) {
       throw new DamagedFileException("its entry '" + name + "' is missing");
     }
-    MessageDigest digest = ZipExport.sha256();
+    MessageDigest digest = Sha256.digest();
     long left = expected.size();
     try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
       byte[] buffer = new byte[1 << 16];
@@ -122,7 +122,7 @@ final class CheckedZip implements AutoCloseable {
       throw new DamagedFileException(
           "its entry '" + name + "' is damaged (" + problem.getMessage() + ")");
     }
-    if (left != 0 || !HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
+    if (left != 0 || !Sha256.hex(digest).equals(expected.sha256())) {
       throw new DamagedFileException(
           "its entry '" + name + "' does not have the content that its manifest says");
     }

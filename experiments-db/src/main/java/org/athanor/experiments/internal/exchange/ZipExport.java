@@ -6,9 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.RunId;
+import org.athanor.api.run.Sha256;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.StoreException;
 import org.athanor.experiments.internal.artifacts.ArtifactFolder;
@@ -95,7 +93,7 @@ final class ZipExport {
     private long size;
 
     Counting(OutputStream to) {
-      super(to, sha256());
+      super(to, Sha256.digest());
     }
 
     @Override
@@ -111,15 +109,7 @@ final class ZipExport {
     }
 
     String hash() {
-      return HexFormat.of().formatHex(getMessageDigest().digest());
-    }
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
+      return Sha256.hex(getMessageDigest());
     }
   }
 }

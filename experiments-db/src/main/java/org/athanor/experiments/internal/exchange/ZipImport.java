@@ -19,6 +19,7 @@ import org.athanor.api.run.RunId;
 import org.athanor.api.store.Imported;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.api.store.StoreException;
+import org.athanor.api.text.Reasons;
 import org.athanor.experiments.internal.artifacts.ArtifactFolder;
 import org.athanor.experiments.internal.artifacts.DiskRoom;
 import org.athanor.experiments.internal.database.Database;
@@ -60,7 +61,8 @@ final class ZipImport {
     } catch (DamagedFileException damage) {
       throw new StoreException(file + " is not imported: " + damage.getMessage() + ".", damage);
     } catch (IOException problem) {
-      throw new StoreException(file + " cannot be imported: " + problem, problem);
+      throw new StoreException(
+          file + " cannot be imported: " + Reasons.of(problem, file) + ".", problem);
     }
   }
 
@@ -159,7 +161,8 @@ final class ZipImport {
     try {
       bundles.keep(sha256, jar);
     } catch (IOException wrong) {
-      throw new DamagedFileException("its bundle " + sha256 + " is another (" + wrong + ")");
+      throw new DamagedFileException(
+          "its bundle " + sha256 + " is another (" + Reasons.of(wrong) + ")");
     } finally {
       Files.deleteIfExists(jar);
     }

@@ -1,7 +1,6 @@
 package org.athanor.api.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,16 +9,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.athanor.api.run.Sha256;
 
 /**
  * The jars of the bundles that took part in runs, each a file named by the SHA-256 of its content,
@@ -73,7 +69,7 @@ public final class KeptBundles {
     Path unfinished = folder.resolve(UUID.randomUUID() + UNFINISHED);
     try {
       Files.copy(jar, unfinished);
-      String found = hash(unfinished);
+      String found = Sha256.of(unfinished);
       if (!found.equals(sha256)) {
         throw new IOException(jar + " has the hash " + found + " instead of " + sha256);
       }
@@ -168,17 +164,6 @@ public final class KeptBundles {
           FileLock lock = channel.lock()) {
         return lock.isValid() && step.run();
       }
-    }
-  }
-
-  private static String hash(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }

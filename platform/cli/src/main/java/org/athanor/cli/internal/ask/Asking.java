@@ -18,6 +18,7 @@ import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -98,7 +99,7 @@ final class Asking {
         process.destroy();
       }
     } catch (IOException e) {
-      throw new CommandException("What answers for models does not start: " + e.getMessage());
+      throw new CommandException("What answers for models does not start: " + Reasons.of(e) + ".");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.athanor.api.text.Names;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -83,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
     try {
       return read(builder.start());
     } catch (IOException e) {
-      throw new CommandException("The bench does not start: " + e.getMessage());
+      throw new CommandException("The bench does not start: " + Reasons.of(e) + ".");
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.Text;
 
 /** Whether there is room for runs. */
@@ -27,7 +28,10 @@ record DiskCheck(Path home) implements Check {
       return List.of(judge(Files.getFileStore(existing).getUsableSpace()));
     } catch (IOException e) {
       return List.of(
-          Finding.problem(NAME, "Cannot look at " + existing + ": " + e, "Look at the disk."));
+          Finding.problem(
+              NAME,
+              "Cannot look at " + existing + ": " + Reasons.of(e) + ".",
+              "Look at the disk."));
     }
   }
 

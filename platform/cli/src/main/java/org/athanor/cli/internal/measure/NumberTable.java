@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 
 /**
@@ -39,7 +40,7 @@ record NumberTable(String file, double[][] rows) {
     } catch (CharacterCodingException e) {
       throw CommandException.usage(file + " is not text in UTF-8.");
     } catch (IOException e) {
-      throw CommandException.usage("Cannot read " + file + ": " + e.getMessage());
+      throw CommandException.usage("Cannot read " + file + ": " + Reasons.of(e) + ".");
     }
   }
 

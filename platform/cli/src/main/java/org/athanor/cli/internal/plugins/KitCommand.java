@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -48,7 +49,8 @@ public final class KitCommand implements Callable<Integer> {
     try {
       kit.install(target);
     } catch (IOException e) {
-      throw new CommandException("The author's kit cannot be written to " + target + ": " + e);
+      throw new CommandException(
+          "The author's kit cannot be written to " + target + ": " + Reasons.of(e, target) + ".");
     }
     context.screen().tell("The author's kit " + kit.version() + " is in " + target + ".");
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.athanor.api.plugin.PluginKind;
 import org.athanor.api.text.Names;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -82,7 +83,8 @@ public final class NewPlugin implements Callable<Integer> {
     try {
       project.write(target);
     } catch (IOException e) {
-      throw new CommandException("The project cannot be written to " + target + ": " + e);
+      throw new CommandException(
+          "The project cannot be written to " + target + ": " + Reasons.of(e, target) + ".");
     }
     KitCommand.install(context, Optional.ofNullable(repository));
     context.screen().print(target.toString());
@@ -123,9 +125,10 @@ public final class NewPlugin implements Callable<Integer> {
   }
 
   private void refuseTakenId(PluginProject project) {
-    context.services().catalog().plugins().stream()
-        .filter(plugin -> plugin.kind() == project.kind() && plugin.id().equals(project.id()))
-        .findFirst()
+    context
+        .services()
+        .catalog()
+        .find(project.kind(), project.id())
         .ifPresent(
             taken -> {
               throw CommandException.usage(

@@ -1,17 +1,11 @@
 package org.athanor.cli.internal.reproduce;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.RunId;
+import org.athanor.api.run.Sha256;
 import org.athanor.api.store.KeptBundles;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Services;
@@ -81,19 +76,8 @@ record RecordedBundles(Map<BundleUse, Path> plugins, List<BundleUse> missing, Li
   private static void hash(List<Path> folders, Map<String, Path> byHash) throws IOException {
     for (Path folder : folders) {
       for (Path jar : jars(folder)) {
-        byHash.put(hash(jar), jar);
+        byHash.put(Sha256.of(jar), jar);
       }
-    }
-  }
-
-  private static String hash(Path jar) throws IOException {
-    try (InputStream in = Files.newInputStream(jar);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 

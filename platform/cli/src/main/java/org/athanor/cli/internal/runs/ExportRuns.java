@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.store.ExportFormat;
+import org.athanor.api.text.Reasons;
 import org.athanor.cli.internal.CommandException;
 import org.athanor.cli.internal.Context;
 import org.athanor.cli.internal.ExitCode;
@@ -96,7 +97,8 @@ public final class ExportRuns implements Callable<Integer> {
       }
       Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException problem) {
-      throw new CommandException("Cannot write to " + file + ": " + problem.getMessage() + ".");
+      throw new CommandException(
+          "Cannot write to " + file + ": " + Reasons.of(problem, file) + ".");
     } finally {
       deleteQuietly(unfinished);
     }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.plugin.PluginException;
 import org.athanor.api.text.Names;
+import org.athanor.api.text.Reasons;
 
 /** Puts jars into the user's plugin folder, takes them out, and notes what is switched off. */
 final class UserFolder {
@@ -50,7 +51,8 @@ final class UserFolder {
       }
       versions.set(symbolicName, false);
     } catch (IOException e) {
-      throw new PluginException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+      throw new PluginException(
+          "Cannot write to " + folder + ": " + Reasons.of(e, folder) + ".", e);
     }
     return entries;
   }
@@ -83,7 +85,7 @@ final class UserFolder {
         versions.set(entry.bundle().symbolicName(), false);
       }
     } catch (IOException e) {
-      throw new PluginException("Cannot delete " + files.first() + ": " + e.getMessage() + ".", e);
+      throw new PluginException("Cannot delete " + files.first() + ": " + Reasons.of(e) + ".", e);
     }
     return gone;
   }
@@ -110,7 +112,8 @@ final class UserFolder {
     try {
       versions.set(bundles.first(), off);
     } catch (IOException e) {
-      throw new PluginException("Cannot write to " + folder + ": " + e.getMessage() + ".", e);
+      throw new PluginException(
+          "Cannot write to " + folder + ": " + Reasons.of(e, folder) + ".", e);
     }
     return versions.entries().stream()
         .filter(entry -> entry.bundle().symbolicName().equals(bundles.first()))

@@ -7,9 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
+import org.athanor.api.run.Sha256;
 import org.athanor.training.data.Batch;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.data.Split;
@@ -80,21 +79,17 @@ record Classifiers(StepCompiler compiler, Optional<Path> folder, int steps) {
 
   /** A hash of what the data looks like and of its first examples in a fixed order. */
   private static String hash(Dataset data) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      String look = DataClassifier.VERSION + " " + data.shape();
-      digest.update(look.getBytes(StandardCharsets.UTF_8));
-      Batch batch = data.batches(Split.TRAIN, HASHED, RandomStream.of(0)).batch(0);
-      ByteBuffer number = ByteBuffer.allocate(4);
-      for (float value : batch.values().values()) {
-        digest.update(number.putFloat(0, value).array());
-      }
-      for (int label : batch.labels()) {
-        digest.update(number.putInt(0, label).array());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
+    MessageDigest digest = Sha256.digest();
+    String look = DataClassifier.VERSION + " " + data.shape();
+    digest.update(look.getBytes(StandardCharsets.UTF_8));
+    Batch batch = data.batches(Split.TRAIN, HASHED, RandomStream.of(0)).batch(0);
+    ByteBuffer number = ByteBuffer.allocate(4);
+    for (float value : batch.values().values()) {
+      digest.update(number.putFloat(0, value).array());
     }
+    for (int label : batch.labels()) {
+      digest.update(number.putInt(0, label).array());
+    }
+    return Sha256.hex(digest);
   }
 }

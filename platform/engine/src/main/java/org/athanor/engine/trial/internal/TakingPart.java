@@ -1,21 +1,16 @@
 package org.athanor.engine.trial.internal;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.run.BundleUse;
+import org.athanor.api.run.Sha256;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.trial.TrialRunner;
 import org.athanor.training.graph.Node;
@@ -61,22 +56,11 @@ final class TakingPart {
         location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
     try {
       Path jar = Path.of(URI.create(plain));
-      String sha256 = hash(jar);
+      String sha256 = Sha256.of(jar);
       jars.put(sha256, jar);
       return sha256;
     } catch (IOException | IllegalArgumentException notAFile) {
       return "";
-    }
-  }
-
-  private static String hash(Path jar) throws IOException {
-    try (InputStream in = Files.newInputStream(jar);
-        DigestInputStream digest =
-            new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-      digest.transferTo(java.io.OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
     }
   }
 }

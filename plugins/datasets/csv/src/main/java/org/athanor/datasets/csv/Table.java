@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.athanor.api.text.Names;
+import org.athanor.api.text.Reasons;
 import org.athanor.training.data.DataException;
 
 /**
@@ -51,7 +52,8 @@ record Table(List<String> columns, List<float[]> rows, List<String> labels) {
     } catch (CharacterCodingException binary) {
       throw new DataException(file + " is not a text in UTF-8", binary);
     } catch (IOException trouble) {
-      throw new DataException("%s cannot be read: %s".formatted(file, trouble), trouble);
+      throw new DataException(
+          "%s cannot be read: %s".formatted(file, Reasons.of(trouble)), trouble);
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.athanor.api.text.Reasons;
 import org.athanor.training.data.DataException;
 
 /**
@@ -39,7 +40,8 @@ final class IdxFile implements Closeable {
       return new IdxFile(path, bytes, header(path, bytes, rank));
     } catch (IOException trouble) {
       close(bytes);
-      throw new DataException("%s cannot be read: %s".formatted(path, trouble), trouble);
+      throw new DataException(
+          "%s cannot be read: %s".formatted(path, Reasons.of(trouble)), trouble);
     } catch (DataException damage) {
       close(bytes);
       throw damage;

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.athanor.api.text.Reasons;
 import org.athanor.training.data.DataException;
 import org.athanor.training.data.Split;
 
@@ -102,7 +103,8 @@ record IdxFolder(Path folder, String set) {
       // A plain file comes first: it is read from disk as it is needed.
       return files.filter(file -> is(file, split, what)).sorted().findFirst();
     } catch (IOException trouble) {
-      throw new DataException("%s cannot be read: %s".formatted(folder, trouble), trouble);
+      throw new DataException(
+          "%s cannot be read: %s".formatted(folder, Reasons.of(trouble, folder)), trouble);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.athanor.api.text.Reasons;
 import org.athanor.training.data.DataException;
 
 /**
@@ -39,7 +40,8 @@ record Gallery(List<Path> files, List<Integer> labels, List<String> classes) {
       }
       return new Gallery(files, labels, classes);
     } catch (IOException trouble) {
-      throw new DataException("%s cannot be read: %s".formatted(folder, trouble), trouble);
+      throw new DataException(
+          "%s cannot be read: %s".formatted(folder, Reasons.of(trouble, folder)), trouble);
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.athanor.api.text.Reasons;
 import org.athanor.training.data.DataException;
 
 /**
@@ -34,7 +35,8 @@ final class ImageCheck {
             "%s is neither PNG nor JPEG: at byte 0 it has 0x%016x".formatted(path, start));
       }
     } catch (IOException trouble) {
-      throw new DataException("%s cannot be read: %s".formatted(path, trouble), trouble);
+      throw new DataException(
+          "%s cannot be read: %s".formatted(path, Reasons.of(trouble)), trouble);
     }
   }
 
