@@ -74,8 +74,15 @@ class AskIT {
     Result refused = run("score", "last", "test");
     assertEquals(1, refused.code());
     assertTrue(
-        refused.err().contains("Score needs a model that is a Density, but model gan is"),
+        refused
+            .err()
+            .contains(
+                "Score needs a model that can tell how likely an example is, and model gan, as it"
+                    + " was trained, cannot; of the installed models these can: gaussian, "),
         refused.err());
-    assertTrue(refused.err().contains("Sampler"), refused.err());
+    Result unclassified = run("classify", "last", "test");
+    assertTrue(
+        unclassified.err().contains("these can: vae with labels=conditional."),
+        unclassified.err());
   }
 }

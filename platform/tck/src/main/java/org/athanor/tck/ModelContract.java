@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.ClassSampler;
@@ -26,6 +27,7 @@ import org.athanor.training.capability.Sampler;
 import org.athanor.training.capability.StyleTransfer;
 import org.athanor.training.capability.Views;
 import org.athanor.training.data.BatchStream;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.data.Dataset;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.graph.Shape;
@@ -142,6 +144,30 @@ public abstract class ModelContract<P extends Annotation> extends PluginContract
               "after " + STEPS + " steps no parameter of the " + role + " has moved");
         }
       }
+    }
+  }
+
+  @Test
+  void tellsBeforeTrainingWhichDataItRefuses() {
+    for (P parameters : everyParameters()) {
+      assertEquals(List.of(), plugin().problems(parameters, data().shape()), "with its own data");
+      for (DataShape shape : Blank.SHAPES) {
+        List<String> problems = plugin().problems(parameters, shape);
+        Optional<String> refusal = refusal(parameters, shape);
+        assertEquals(
+            problems.isEmpty(),
+            refusal.isEmpty(),
+            "of " + shape + " problems() tells " + problems + ", create() refuses " + refusal);
+      }
+    }
+  }
+
+  private Optional<String> refusal(P parameters, DataShape shape) {
+    try {
+      create(parameters, bench(1).with(new Blank(shape))).close();
+      return Optional.empty();
+    } catch (IllegalArgumentException refused) {
+      return Optional.of(String.valueOf(refused.getMessage()));
     }
   }
 

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.athanor.api.plugin.NoParameters;
+import org.athanor.api.plugin.Parameter;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.api.sweep.Search;
 import org.athanor.api.sweep.Setting;
@@ -28,6 +31,11 @@ import org.athanor.training.graph.Parameters;
 import org.athanor.training.layers.Pass;
 import org.athanor.training.layers.Role;
 import org.athanor.training.measure.Estimate;
+import org.athanor.training.model.Model;
+import org.athanor.training.model.ModelContext;
+import org.athanor.training.model.ModelFamily;
+import org.athanor.training.model.ModelState;
+import org.athanor.training.model.Offer;
 import org.athanor.training.random.RandomStream;
 import org.athanor.training.trick.Site;
 import org.athanor.training.trick.TrainingTrick;
@@ -209,24 +217,40 @@ class ContractSuitesTest {
         failures(CursorSuite.class));
   }
 
-  @Plugin(id = "crooked", title = "A divergence that can be negative and is not symmetric.")
-  private record Crooked() implements Divergence<NoParameters> {
+  /** Parameters of a divergence. */
+  @interface Forms {
+    @Parameter("Whether it can be taken between weights.")
+    boolean weights() default true;
+  }
+
+  @Plugin(
+      id = "crooked",
+      title = "A divergence that can be negative and is not symmetric.",
+      parameters = Forms.class)
+  private record Crooked() implements Divergence<Forms> {
     @Override
-    public Optional<DistanceMeasure> measure(NoParameters parameters) {
+    public Optional<DistanceMeasure> measure(Forms parameters) {
       return Optional.of(
           new DistanceMeasure() {
             @Override
             public Optional<Estimate> discrete(double[] p, double[] q) {
-              return Optional.of(Estimate.exact("", p[0] - q[0]));
+              return Optional.of(Estimate.exact("", p[0] - q[0]))
+                  .filter(any -> parameters.weights());
             }
           });
     }
   }
 
-  static class CrookedSuite extends DivergenceContract<NoParameters> {
+  /** The settings without the faulty form come first, and must not hide it. */
+  static class CrookedSuite extends DivergenceContract<Forms> {
     @Override
-    protected Divergence<NoParameters> plugin() {
+    protected Divergence<Forms> plugin() {
       return new Crooked();
+    }
+
+    @Override
+    protected List<Map<String, Object>> settings() {
+      return List.of(Map.of("weights", false), Map.of());
     }
 
     @Override
@@ -242,13 +266,58 @@ class ContractSuitesTest {
         failures(CrookedSuite.class));
   }
 
+  @Plugin(id = "choosy", title = "Refuses data without labels, and tells nobody.")
+  private record Choosy() implements ModelFamily<NoParameters> {
+    @Override
+    public Offer offer(NoParameters parameters) {
+      return Offer.none();
+    }
+
+    @Override
+    public Model create(NoParameters parameters, ModelContext context) {
+      if (!context.data().isLabelled()) {
+        throw new IllegalArgumentException("this data has no labels");
+      }
+      return new Model() {
+        @Override
+        public Map<String, Double> step(Batch batch) {
+          return Map.of();
+        }
+
+        @Override
+        public ModelState save() {
+          return new ModelState(Map.of(), Map.of());
+        }
+
+        @Override
+        public void restore(ModelState state) {}
+
+        @Override
+        public void close() {}
+      };
+    }
+  }
+
+  static class ChoosySuite extends ModelContract<NoParameters> {
+    @Override
+    protected ModelFamily<NoParameters> plugin() {
+      return new Choosy();
+    }
+  }
+
+  @Test
+  void findsARefusalThatWasNotToldBeforeTraining() {
+    String method = "tellsBeforeTrainingWhichDataItRefuses";
+    assertEquals(Set.of(method + "()"), failures(selectMethod(ChoosySuite.class, method)));
+  }
+
   @Plugin(id = "outside", title = "Proposes what was never asked for.")
   private record Outside() implements SweepStrategy<NoParameters> {
     @Override
     public Search search(NoParameters parameters, Space space, long seed) {
       return outcomes ->
           outcomes.isEmpty()
-              ? Optional.of(new Setting(java.util.Map.of("objective", "kl")))
+              ? Optional.of(new Setting(Map.of("objective", "kl")))
               : Optional.empty();
     }
   }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.athanor.api.text.Names;
+import org.athanor.training.capability.Abilities;
 import org.athanor.training.divergence.AdversarialObjective;
 import org.athanor.training.divergence.Divergence;
 import org.athanor.training.layers.Role;
@@ -134,11 +135,8 @@ final class Fit {
       if (!offer.capabilities().contains(needed)) {
         problems.add(
             "measures." + measure.id(),
-            "needs a model that is a %s, but %s is %s"
-                .formatted(
-                    needed.getSimpleName(),
-                    model,
-                    words(offer.capabilities().stream().map(Class::getSimpleName).sorted())));
+            "needs a model that can %s, which model %s cannot"
+                .formatted(Abilities.verb(needed), model));
       }
     }
   }

@@ -1,14 +1,19 @@
 package org.athanor.engine.plan;
 
 import java.lang.annotation.Annotation;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
+import org.athanor.api.experiment.Problem;
 import org.athanor.api.run.BundleUse;
 import org.athanor.engine.plugins.PluginLease;
+import org.athanor.training.capability.Abilities;
 import org.athanor.training.capability.Views;
 import org.athanor.training.data.DataException;
 import org.athanor.training.data.DataSource;
@@ -122,19 +127,14 @@ public final class Plan implements AutoCloseable {
     }
 
     /** What is wrong with the data for it, in sentences. */
-    public List<String> problems(Dataset data) {
+    private List<String> problems(DataFacts data) {
       List<String> problems = new ArrayList<>(measure.problems(parameters, data.shape()));
       for (Class<?> needed : requirements().knowledge()) {
-        if (data.knowledge(needed).isEmpty()) {
-          problems.add("needs data with " + needed.getSimpleName());
+        if (!data.has(needed)) {
+          problems.add("needs data with " + Abilities.noun(needed));
         }
       }
       return problems;
-    }
-
-    /** Whether it must see the data to know whether that suits it. */
-    boolean asksOfData() {
-      return !requirements().knowledge().isEmpty();
     }
 
     /** What it shows. */
@@ -157,6 +157,47 @@ public final class Plan implements AutoCloseable {
   public Dataset open(RandomStream random) throws DataException {
     return ((DataSource<Annotation>) (DataSource<?>) data.service())
         .open(data.parameters(), random);
+  }
+
+  /** What of open data does not suit the model and the measures, by the part to change. */
+  public List<Problem> problems(Dataset opened) {
+    return problems(DataFacts.of(opened, knowledgeAsked()));
+  }
+
+  List<Problem> problems(DataFacts found) {
+    String source = data.id();
+    List<Problem> problems = new ArrayList<>();
+    for (String misfit : misfits(found)) {
+      problems.add(
+          Problem.of("model." + model.id(), "does not fit data " + source + ": " + misfit));
+    }
+    for (PlannedMeasure measure : measures) {
+      for (String misfit : measure.problems(found)) {
+        problems.add(
+            Problem.of(
+                "measures." + measure.id(),
+                "%s, which data %s does not have".formatted(misfit, source)));
+      }
+    }
+    return problems;
+  }
+
+  private List<String> misfits(DataFacts found) {
+    return ((ModelFamily<Annotation>) (ModelFamily<?>) model.service())
+        .problems(model.parameters(), found.shape());
+  }
+
+  /** The types of what the measures ask of the data. */
+  List<Class<?>> knowledgeAsked() {
+    return measures.stream()
+        .flatMap(measure -> measure.requirements().knowledge().stream())
+        .distinct()
+        .toList();
+  }
+
+  /** The bundle that the data comes from. */
+  BundleUse dataBundle() {
+    return data.lease().info().bundle();
   }
 
   /** What the model offers. */
@@ -218,6 +259,15 @@ public final class Plan implements AutoCloseable {
   /** Every bundle that a part of the plan comes from, once each. */
   public List<BundleUse> bundles() {
     return leases.stream().map(lease -> lease.info().bundle()).distinct().toList();
+  }
+
+  /** Where the jars of those bundles lie, by their hash. */
+  public Map<String, Path> jars() {
+    Map<String, Path> jars = new HashMap<>();
+    for (PluginLease lease : leases) {
+      lease.jar().ifPresent(jar -> jars.put(lease.info().bundle().sha256(), jar));
+    }
+    return jars;
   }
 
   /** Lets go of the plugins. */

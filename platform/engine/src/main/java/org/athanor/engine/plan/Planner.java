@@ -3,6 +3,7 @@ package org.athanor.engine.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.Part;
@@ -11,14 +12,12 @@ import org.athanor.api.plugin.PluginKind;
 import org.athanor.engine.experiment.CompositionCheck;
 import org.athanor.engine.plugins.PluginLease;
 import org.athanor.engine.plugins.PluginServices;
-import org.athanor.training.data.DataException;
 import org.athanor.training.data.DataSource;
-import org.athanor.training.data.Dataset;
 import org.athanor.training.divergence.Divergence;
 import org.athanor.training.measure.Measure;
 import org.athanor.training.model.ModelFamily;
-import org.athanor.training.random.RandomStream;
 import org.athanor.training.trick.TrainingTrick;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -26,15 +25,31 @@ import org.osgi.service.component.annotations.Reference;
 /** Composes plans of the plugins that are installed now. */
 @Component(service = {Planner.class, CompositionCheck.class})
 public final class Planner implements CompositionCheck {
+  /** The profiles of processes that open the data of every plan anyway, and judge it then. */
+  private static final Set<String> WITH_DATA = Set.of("worker", "ask");
+
   private final PluginServices plugins;
+  private final boolean opensData;
+  private final DataCheck data = new DataCheck();
 
   @Activate
-  public Planner(@Reference PluginServices plugins) {
-    this.plugins = plugins;
+  public Planner(@Reference PluginServices plugins, BundleContext context) {
+    this(plugins, WITH_DATA.contains(context.getProperty("athanor.profile")));
   }
 
   /**
-   * Composes a plan; the caller closes it.
+   * A planner.
+   *
+   * @param opensData whether this process is about to open the data of a plan that it judges
+   */
+  public Planner(PluginServices plugins, boolean opensData) {
+    this.plugins = plugins;
+    this.opensData = opensData;
+  }
+
+  /**
+   * Composes a plan; the caller closes it. Whether its data suits it shows when that is open: see
+   * {@link Plan#problems}.
    *
    * @throws ExperimentException with everything that is missing or does not fit
    */
@@ -55,9 +70,8 @@ public final class Planner implements CompositionCheck {
 
   @Override
   public List<Problem> problems(Experiment experiment) {
-    try {
-      compose(experiment).close();
-      return List.of();
+    try (Plan plan = compose(experiment)) {
+      return opensData ? List.of() : data.problems(plan);
     } catch (ExperimentException unfit) {
       return unfit.problems();
     }
@@ -113,25 +127,7 @@ public final class Planner implements CompositionCheck {
               planned,
               taken,
               leases);
-      if (problems.isEmpty() && taken.stream().anyMatch(Plan.PlannedMeasure::asksOfData)) {
-        checkData(plan);
-      }
       return Optional.of(plan);
-    }
-
-    /** What is known of data shows when it is open: so it is opened before anything is trained. */
-    private void checkData(Plan plan) {
-      try (Dataset opened = plan.open(RandomStream.of(0))) {
-        for (Plan.PlannedMeasure measure : plan.measures()) {
-          for (String problem : measure.problems(opened)) {
-            problems.add(
-                "measures." + measure.id(),
-                "%s, which data %s does not have".formatted(problem, experiment.data().id()));
-          }
-        }
-      } catch (DataException missing) {
-        problems.add("data." + experiment.data().id(), missing.getMessage());
-      }
     }
 
     /** A measure of that name, or else a divergence in its role as one. */
@@ -169,7 +165,7 @@ public final class Planner implements CompositionCheck {
 
   /** A service class without its type argument stands for the service with any. */
   @SuppressWarnings("unchecked")
-  private static <S> Chosen<S> typed(Chosen<?> chosen) {
+  static <S> Chosen<S> typed(Chosen<?> chosen) {
     return (Chosen<S>) chosen;
   }
 }

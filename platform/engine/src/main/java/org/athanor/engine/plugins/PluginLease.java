@@ -1,5 +1,7 @@
 package org.athanor.engine.plugins;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import org.athanor.api.plugin.PluginInfo;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -11,6 +13,11 @@ public interface PluginLease extends AutoCloseable {
 
   /** The service: an instance of the interface of its kind. */
   Object service();
+
+  /** The jar that it was installed from, whole until this is closed; empty where there is none. */
+  default Optional<Path> jar() {
+    return Optional.empty();
+  }
 
   /** Lets go; more than once does no harm. */
   @Override

@@ -8,8 +8,13 @@ import java.util.Optional;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.Part;
+import org.athanor.api.plugin.PluginKind;
 import org.athanor.engine.testing.Experiments;
+import org.athanor.engine.testing.Gaussian;
 import org.athanor.engine.testing.TestPlugins;
+import org.athanor.training.capability.Density;
+import org.athanor.training.capability.Sampler;
+import org.athanor.training.capability.Views;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +23,9 @@ class PlannerTest {
   private static final Part LINEAR = new Part("linear", Map.of());
   private static final Part SMOOTHING = new Part("smoothing", Map.of());
 
-  private final TestPlugins plugins = TestPlugins.all();
-  private final Planner planner = new Planner(plugins);
+  private final Gaussian data = new Gaussian();
+  private final TestPlugins plugins = TestPlugins.all().with(PluginKind.DATASET, data);
+  private final Planner planner = new Planner(plugins, false);
 
   @AfterEach
   void everyLeaseIsGivenBack() {
@@ -76,7 +82,8 @@ class PlannerTest {
     assertEquals(
         List.of(
             "objective is required: model duel needs an objective that can be played as a game",
-            "measures.needsdensity needs a model that is a Density, but duel is none"),
+            "measures.needsdensity needs a model that can tell how likely an example is, which model"
+                + " duel cannot"),
         problems(
             Experiments.duel(
                 Optional.empty(), List.of(), List.of(new Part("needsdensity", Map.of())))));
@@ -86,10 +93,46 @@ class PlannerTest {
   void refusesAMeasureThatAsksOfTheDataWhatItDoesNotKnow() {
     assertEquals(
         List.of(
-            "measures.needsmodes needs data with KnownModes, which data gaussian does not have"),
+            "measures.needsmodes needs data with known modes, which data gaussian does not have"),
         problems(
             Experiments.duel(
                 Optional.of(LOGISTIC), List.of(), List.of(new Part("needsmodes", Map.of())))));
+  }
+
+  @Test
+  void refusesAModelThatDoesNotSuitTheData() {
+    assertEquals(
+        List.of(
+            "model.walker does not fit data gaussian: it walks among images, but examples have"
+                + " shape [2]"),
+        problems(Experiments.walker(Map.of("images", true), Map.of())));
+  }
+
+  @Test
+  void opensTheSameDataOnceForPlansThatPassAndAnewToRefuseOne() {
+    for (int setting = 0; setting < 5; setting++) {
+      assertEquals(List.of(), problems(Experiments.walker(Map.of(), Map.of())));
+    }
+    assertEquals(1, data.openings());
+    problems(Experiments.walker(Map.of("images", true), Map.of()));
+    assertEquals(2, data.openings());
+    problems(Experiments.duel(Optional.of(LOGISTIC), List.of(), List.of()));
+    assertEquals(2, data.openings(), "another model takes the same data");
+  }
+
+  @Test
+  void opensNoDataWhereTheTrialIsAboutToDoSo() {
+    Experiment unfit = Experiments.walker(Map.of("images", true), Map.of());
+    assertEquals(List.of(), new Planner(plugins, true).problems(unfit));
+    assertEquals(0, data.openings());
+  }
+
+  @Test
+  void namesTheModelsThatCanDoSomething() {
+    CapableModels models = new CapableModels(plugins, plugins);
+    assertEquals(List.of("walker"), models.having(Sampler.class));
+    assertEquals(List.of("walker with images=true"), models.having(Views.class));
+    assertEquals(List.of(), models.having(Density.class));
   }
 
   @Test

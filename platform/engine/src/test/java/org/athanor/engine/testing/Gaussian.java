@@ -16,8 +16,16 @@ import org.athanor.training.random.RandomStream;
 /** Points around (3, 3). */
 @Plugin(id = "gaussian", title = "A Gaussian around (3, 3).")
 public final class Gaussian implements DataSource<NoParameters> {
+  private int openings;
+
+  /** How often it was opened. */
+  public int openings() {
+    return openings;
+  }
+
   @Override
   public Dataset open(NoParameters parameters, RandomStream random) {
+    openings++;
     return new Dataset() {
       @Override
       public DataShape shape() {

@@ -1,10 +1,14 @@
 package org.athanor.engine.testing;
 
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.athanor.api.plugin.ParameterSchema;
 import org.athanor.api.plugin.Plugin;
+import org.athanor.api.plugin.PluginCatalog;
+import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.plugin.PluginInfo;
 import org.athanor.api.plugin.PluginKind;
 import org.athanor.api.run.BundleUse;
@@ -12,8 +16,8 @@ import org.athanor.engine.plugins.PluginLease;
 import org.athanor.engine.plugins.PluginServices;
 
 /** Plugins that are objects of the test, leased as installed ones are; counts open leases. */
-public final class TestPlugins implements PluginServices {
-  private final Map<String, Object> services = new HashMap<>();
+public final class TestPlugins implements PluginServices, PluginCatalog {
+  private final Map<String, Object> services = new TreeMap<>();
   private int open;
 
   public TestPlugins with(PluginKind kind, Object service) {
@@ -31,16 +35,32 @@ public final class TestPlugins implements PluginServices {
     return Optional.ofNullable(services.get(kind + " " + id)).map(service -> lease(kind, service));
   }
 
-  private PluginLease lease(PluginKind kind, Object service) {
+  @Override
+  public List<PluginInfo> plugins() {
+    List<PluginInfo> plugins = new ArrayList<>();
+    services.forEach(
+        (name, service) -> plugins.add(info(PluginKind.valueOf(name.split(" ")[0]), service)));
+    return plugins;
+  }
+
+  @Override
+  public List<PluginEntry> entries() {
+    return List.of();
+  }
+
+  private static PluginInfo info(PluginKind kind, Object service) {
     Plugin plugin = plugin(service);
-    PluginInfo info =
-        new PluginInfo(
-            kind,
-            plugin.id(),
-            plugin.title(),
-            plugin.paper(),
-            new BundleUse("test." + plugin.id(), "1.0.0", "0".repeat(64)),
-            ParameterSchema.of(plugin.parameters()));
+    return new PluginInfo(
+        kind,
+        plugin.id(),
+        plugin.title(),
+        plugin.paper(),
+        new BundleUse("test." + plugin.id(), "1.0.0", "0".repeat(64)),
+        ParameterSchema.of(plugin.parameters()));
+  }
+
+  private PluginLease lease(PluginKind kind, Object service) {
+    PluginInfo info = info(kind, service);
     open++;
     return new PluginLease() {
       private boolean closed;

@@ -1,10 +1,13 @@
 package org.athanor.engine.testing;
 
+import java.util.List;
 import java.util.Map;
 import org.athanor.api.plugin.Parameter;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.capability.Views;
 import org.athanor.training.data.Batch;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.graph.Initializer;
 import org.athanor.training.graph.Node;
@@ -32,21 +35,32 @@ public final class Walker implements ModelFamily<Walker.Settings> {
 
     @Parameter(value = "Tells a metric that is not a number at this step; 0 never does.", min = 0)
     long nanAt() default 0;
+
+    @Parameter("Takes images only.")
+    boolean images() default false;
   }
 
   @Override
   public Offer offer(Settings parameters) {
-    return Offer.none().role(Role.DECODER, Site.INPUT).capability(Sampler.class);
+    Offer offer = Offer.none().role(Role.DECODER, Site.INPUT).capability(Sampler.class);
+    return parameters.images() ? offer.capability(Views.class) : offer;
+  }
+
+  @Override
+  public List<String> problems(Settings parameters, DataShape data) {
+    return parameters.images() && !data.isImage()
+        ? List.of("it walks among images, but examples have shape " + data.element())
+        : List.of();
   }
 
   @Override
   public Model create(Settings parameters, ModelContext context) {
+    ModelFamily.refuse(problems(parameters, context.data()));
     Step step = new Step("walker");
     Node data = step.input("data", Shape.of(context.batchSize(), 2));
     Parameters place =
         step.parameters(
-            "decoder",
-            java.util.List.of(new ParameterSpec("place", Shape.of(1, 2), Initializer.ZEROS)));
+            "decoder", List.of(new ParameterSpec("place", Shape.of(1, 2), Initializer.ZEROS)));
     Node noise = step.normal("noise", Shape.of(context.batchSize(), 2));
     Node loss = data.plus(noise).minus(place.get("place")).square().mean();
     step.update("decoder", loss, place, context.optimizer(Role.DECODER));

@@ -6,6 +6,7 @@ import org.athanor.training.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Turns points of a latent space into examples of a class: what a conditional model has. */
+@Ability("decode latent points as examples of a class")
 @ConsumerType
 public interface ClassDecoder {
   /** The shape of one latent point. */

@@ -4,6 +4,7 @@ import org.athanor.training.data.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Tells data from samples. */
+@Ability("tell data from samples")
 @ConsumerType
 public interface Critic {
   /**

@@ -6,6 +6,7 @@ import org.athanor.training.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Knows, or estimates, the log-likelihood of examples. */
+@Ability("tell how likely an example is")
 @ConsumerType
 public interface Density {
   /**

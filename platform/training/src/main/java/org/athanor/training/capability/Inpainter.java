@@ -5,6 +5,7 @@ import org.athanor.training.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Fills in what is missing of an example. */
+@Ability("fill in what is missing of an example")
 @ConsumerType
 public interface Inpainter {
   /**

@@ -6,6 +6,7 @@ import org.athanor.training.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Turns points of a latent space into examples: what interpolation and arithmetic are made of. */
+@Ability("decode latent points")
 @ConsumerType
 public interface LatentDecoder {
   /** The shape of one latent point. */

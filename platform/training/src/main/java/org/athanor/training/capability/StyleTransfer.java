@@ -4,6 +4,7 @@ import org.athanor.training.data.Tensor;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Makes examples of another class in the style of given ones: their latent points held. */
+@Ability("show an example's style in another class")
 @ConsumerType
 public interface StyleTransfer {
   /**

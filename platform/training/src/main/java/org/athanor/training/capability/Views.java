@@ -6,6 +6,7 @@ import org.athanor.training.random.RandomStream;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Shows what is inside the model: filters, a map of the latent space, a walk along one latent. */
+@Ability("show what is inside it")
 @ConsumerType
 public interface Views {
   /** Everything that there is to see. */

@@ -1,5 +1,7 @@
 package org.athanor.training.layers;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.graph.operation.Window;
 
@@ -9,6 +11,9 @@ import org.athanor.training.graph.operation.Window;
  * Metz and Chintala 2016).
  */
 public final class StridedConvolutions {
+  /** With more layers no side that an int can hold divides by 2 to their number. */
+  private static final int LONGEST_SHIFT = 30;
+
   private final int[] channels;
   private final Layer normalisation;
   private final Initialization initialization;
@@ -27,31 +32,47 @@ public final class StridedConvolutions {
    */
   public StridedConvolutions(
       Role role, int[] channels, Shape image, Layer normalisation, Initialization initialization) {
-    if (image.rank() != 3) {
-      throw new IllegalArgumentException(
-          "convolutions are for images, but the data has the shape %s; use network mlp"
-              .formatted(image));
-    }
-    if (channels.length == 0) {
-      throw new IllegalArgumentException("convolutions need at least one layer in the " + role);
-    }
+    problem(role, channels, image)
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
     this.channels = channels.clone();
     this.normalisation = normalisation;
     this.initialization = initialization;
-    this.height = smallest(role, image.dimension(0));
-    this.width = smallest(role, image.dimension(1));
+    this.height = image.dimension(0) >> channels.length;
+    this.width = image.dimension(1) >> channels.length;
     this.colours = image.last();
   }
 
-  private int smallest(Role role, int side) {
-    int factor = 1 << channels.length;
-    if (side % factor != 0) {
-      throw new IllegalArgumentException(
-          ("a %s of %d layers needs images whose sides divide by %d, but a side is %d; name fewer"
-                  + " layers")
-              .formatted(role, channels.length, factor, side));
+  /**
+   * Why there are no such networks for such data, as a sentence; empty when there are.
+   *
+   * @param role whose they would be
+   * @param channels of each layer
+   * @param element the shape of an example
+   */
+  public static Optional<String> problem(Role role, int[] channels, Shape element) {
+    if (element.rank() != 3) {
+      return Optional.of(
+          "convolutions are for images, but the data has the shape %s; use network mlp"
+              .formatted(element));
     }
-    return side / factor;
+    if (channels.length == 0) {
+      return Optional.of("convolutions need at least one layer in the " + role);
+    }
+    return Stream.of(element.dimension(0), element.dimension(1))
+        .filter(side -> channels.length > LONGEST_SHIFT || side % (1 << channels.length) != 0)
+        .findFirst()
+        .map(
+            side ->
+                ("a %s of %d layers needs images whose sides divide by %s, but a side is %d; name"
+                        + " fewer layers")
+                    .formatted(role, channels.length, factor(channels.length), side));
+  }
+
+  private static String factor(int layers) {
+    return layers > LONGEST_SHIFT ? "2^" + layers : Integer.toString(1 << layers);
   }
 
   /**

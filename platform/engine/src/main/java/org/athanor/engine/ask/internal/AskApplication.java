@@ -14,12 +14,15 @@ import java.util.function.ToIntFunction;
 import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.experiment.ExperimentSource;
+import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.engine.ask.Answer;
 import org.athanor.engine.ask.Question;
 import org.athanor.engine.backend.Backend;
 import org.athanor.engine.compiler.GraphCompiler;
+import org.athanor.engine.plan.CapableModels;
 import org.athanor.engine.plan.Plan;
 import org.athanor.engine.plan.Planner;
+import org.athanor.engine.plugins.PluginServices;
 import org.athanor.engine.trial.internal.RestoredModel;
 import org.athanor.training.data.DataException;
 import org.osgi.service.component.annotations.Activate;
@@ -38,6 +41,7 @@ public final class AskApplication implements ToIntFunction<String[]> {
 
   private final Planner planner;
   private final ExperimentReader reader;
+  private final CapableModels capable;
   private final Backend backend;
   private final InputStream in;
   private final PrintStream out;
@@ -46,11 +50,14 @@ public final class AskApplication implements ToIntFunction<String[]> {
   public AskApplication(
       @Reference Planner planner,
       @Reference ExperimentReader reader,
+      @Reference PluginCatalog catalog,
+      @Reference PluginServices plugins,
       @Reference Backend backend,
       @Reference(target = "(athanor.terminal=in)") InputStream in,
       @Reference(target = "(athanor.terminal=out)") PrintStream out) {
     this.planner = planner;
     this.reader = reader;
+    this.capable = new CapableModels(catalog, plugins);
     this.backend = backend;
     this.in = in;
     this.out = out;
@@ -82,10 +89,7 @@ public final class AskApplication implements ToIntFunction<String[]> {
                 warning -> LOG.info("{}", warning))) {
       Asked asked =
           new Asked(
-              restored.model(),
-              restored.data(),
-              plan.experiment().model().id(),
-              plan.offer().capabilities());
+              restored.model(), restored.data(), plan.experiment().model().id(), capable::having);
       return Tasks.ALL
           .get(question.task())
           .answer(asked, new Options(question.options()))

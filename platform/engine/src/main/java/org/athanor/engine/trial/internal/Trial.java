@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.athanor.api.experiment.Problem;
 import org.athanor.api.experiment.TrainParameters;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.RunStatus;
@@ -73,14 +75,11 @@ final class Trial implements AutoCloseable {
   private Dataset open() throws TrialException {
     try {
       Dataset opened = plan.open(root.split("data"));
-      for (Plan.PlannedMeasure measure : plan.measures()) {
-        List<String> problems = measure.problems(opened);
-        if (!problems.isEmpty()) {
-          opened.close();
-          throw new TrialException(
-              "measure %s %s, which data %s does not have"
-                  .formatted(measure.id(), problems.get(0), plan.experiment().data().id()));
-        }
+      List<Problem> problems = plan.problems(opened);
+      if (!problems.isEmpty()) {
+        opened.close();
+        throw new TrialException(
+            problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
       }
       return opened;
     } catch (DataException missing) {
@@ -90,13 +89,25 @@ final class Trial implements AutoCloseable {
 
   private Model create(StepCompiler compiler) throws TrialException, IOException {
     StepCompiler used = train.guard() ? new GuardingCompiler(compiler) : compiler;
-    Model created = plan.create(new TrialContext(plan, data, used, root, listener::warning));
+    Model created = build(new TrialContext(plan, data, used, root, listener::warning));
     try {
       restore(created);
       return created;
     } catch (TrialException | IOException | RuntimeException failed) {
       created.close();
       throw failed;
+    }
+  }
+
+  /** A family says by this exception what of its parameters does not fit the trial. */
+  private Model build(TrialContext context) throws TrialException {
+    try {
+      return plan.create(context);
+    } catch (IllegalArgumentException misfit) {
+      throw new TrialException(
+          "model %s cannot be built: %s"
+              .formatted(plan.experiment().model().id(), misfit.getMessage()),
+          misfit);
     }
   }
 

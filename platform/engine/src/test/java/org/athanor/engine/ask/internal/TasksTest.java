@@ -15,13 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.Set;
 import javax.imageio.ImageIO;
 import org.athanor.engine.ask.Answer;
 import org.athanor.engine.files.NumpyFile;
-import org.athanor.training.capability.ClassDecoder;
-import org.athanor.training.capability.Critic;
-import org.athanor.training.capability.Sampler;
 import org.athanor.training.data.Batch;
 import org.athanor.training.data.BatchStream;
 import org.athanor.training.data.DataShape;
@@ -64,7 +60,7 @@ class TasksTest {
 
   private static Asked asked(Shape element) {
     DataShape shape = new DataShape(element, 0, 1, false, List.of("dark", "light"));
-    return new Asked(new TestModel(), new Images(shape), "test", Set.of(Sampler.class));
+    return new Asked(new TestModel(), new Images(shape), "test", type -> List.of());
   }
 
   private Answer ask(String task, Object... given) throws Refusal, IOException {
@@ -180,8 +176,7 @@ class TasksTest {
   @Test
   void asksForTheClassWhereAModelCannotDoWithout() {
     Asked asked =
-        new Asked(
-            new OnlyClasses(), asked(Shape.of(2)).data(), "pupil", Set.of(ClassDecoder.class));
+        new Asked(new OnlyClasses(), asked(Shape.of(2)).data(), "pupil", type -> List.of());
     Refusal refused =
         assertThrows(Refusal.class, () -> ask(asked, "interpolate", "out", out("x.csv")));
     assertEquals(
@@ -268,14 +263,22 @@ class TasksTest {
   }
 
   @Test
-  void saysWhatAModelHasThatCannotDoWhatIsAsked() {
+  void saysWhatAModelCannotDoAndWhichCan() {
     Model critic = new OnlyCritic();
-    Asked asked = new Asked(critic, asked(Shape.of(2)).data(), "judge", Set.of(Critic.class));
+    Asked asked =
+        new Asked(critic, asked(Shape.of(2)).data(), "judge", type -> List.of("vae", "rbm"));
     for (String task : List.of("sample", "interpolate", "reconstruct", "score", "classify")) {
       Refusal refused =
           assertThrows(Refusal.class, () -> ask(asked, task, "out", out("x.csv"), "data", "test"));
-      assertTrue(refused.getMessage().startsWith(task + " needs"), refused.getMessage());
-      assertTrue(refused.getMessage().endsWith("model judge is Critic"), refused.getMessage());
+      assertTrue(
+          refused.getMessage().startsWith(task + " needs a model that can "), refused.getMessage());
+      assertTrue(
+          refused
+              .getMessage()
+              .endsWith(
+                  ", and model judge, as it was trained, cannot; of the installed models these can:"
+                      + " vae, rbm"),
+          refused.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.athanor.engine.trial.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.Experiment;
+import org.athanor.api.experiment.Part;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.RunStatus;
@@ -34,7 +36,7 @@ class TrialTest {
   private final TestPlugins plugins = TestPlugins.all();
   private final LocalTrialRunner runner =
       new LocalTrialRunner(
-          new Planner(plugins), new ReferenceBackend(), BundleKeeper.NONE, Optional.empty());
+          new Planner(plugins, false), new ReferenceBackend(), BundleKeeper.NONE, Optional.empty());
   private final List<String> heard = new ArrayList<>();
   private final List<Path> checkpoints = new ArrayList<>();
   private final List<Measurement> measurements = new ArrayList<>();
@@ -184,6 +186,38 @@ class TrialTest {
     assertEquals(RunStatus.FAILED, result.status());
     assertEquals(3, result.step());
     assertTrue(result.reason().startsWith("IllegalStateException: the floor gave way (at "));
+  }
+
+  @Test
+  void failsInOneSentenceWhenTheModelDoesNotSuitTheData() throws IOException {
+    TrialResult result =
+        run(
+            Experiments.walker(Map.of("images", true), Map.of("steps", 10)),
+            1,
+            Optional.empty(),
+            NEVER);
+    assertEquals(RunStatus.FAILED, result.status());
+    assertEquals(
+        "model.walker does not fit data gaussian: it walks among images, but examples have shape"
+            + " [2]",
+        result.reason());
+  }
+
+  /** Such a model tells nobody before that it refuses the data. */
+  @Test
+  void failsInOneSentenceWhenTheModelCannotBeBuilt() throws IOException {
+    Part logistic = new Part("logistic", Map.of());
+    TrialResult result =
+        run(
+            Experiments.duel(Optional.of(logistic), List.of(), List.of()),
+            1,
+            Optional.empty(),
+            NEVER);
+    assertEquals(RunStatus.FAILED, result.status());
+    assertTrue(
+        result.reason().startsWith("model duel cannot be built: a duel takes images, but"),
+        result.reason());
+    assertFalse(result.reason().contains("(at "), result.reason());
   }
 
   @Test

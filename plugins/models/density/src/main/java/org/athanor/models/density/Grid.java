@@ -1,5 +1,7 @@
 package org.athanor.models.density;
 
+import java.util.Optional;
+
 /**
  * Equal bins along each axis.
  *
@@ -16,12 +18,21 @@ record Grid(double[] low, double[] high, double[] bins) {
     for (double along : bins) {
       cells *= along;
     }
-    if (cells > MOST) {
-      throw new IllegalArgumentException(
-          "a histogram has at most %.0f bins in all, but got %.0f; ask for fewer bins"
-              .formatted(MOST, cells));
-    }
+    problem(cells)
+        .ifPresent(
+            sentence -> {
+              throw new IllegalArgumentException(sentence);
+            });
     return (int) cells;
+  }
+
+  /** Why there cannot be so many cells, as a sentence; empty when there can. */
+  static Optional<String> problem(double cells) {
+    return cells > MOST
+        ? Optional.of(
+            "a histogram has at most %.0f bins in all, but got %.0f; ask for fewer bins"
+                .formatted(MOST, cells))
+        : Optional.empty();
   }
 
   /** The cell of a point; -1 outside. */

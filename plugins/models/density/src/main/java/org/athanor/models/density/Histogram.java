@@ -1,5 +1,6 @@
 package org.athanor.models.density;
 
+import java.util.List;
 import java.util.Map;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.training.capability.Density;
@@ -38,14 +39,20 @@ public final class Histogram implements ModelFamily<HistogramParameters> {
   }
 
   @Override
-  public Model create(HistogramParameters parameters, ModelContext context) {
-    int width = context.data().element().size();
+  public List<String> problems(HistogramParameters parameters, DataShape data) {
+    int width = data.element().size();
     if (width > AXES) {
-      throw new IllegalArgumentException(
+      return List.of(
           "a histogram is for at most %d numbers an example, but there are %d; nearly all of its"
                   .formatted(AXES, width)
               + " bins would be empty");
     }
+    return Grid.problem(Math.pow(parameters.bins(), width)).stream().toList();
+  }
+
+  @Override
+  public Model create(HistogramParameters parameters, ModelContext context) {
+    ModelFamily.refuse(problems(parameters, context.data()));
     return new PlainModel<>("histogram", new Counting(parameters, context.data()), context);
   }
 

@@ -1,5 +1,6 @@
 package org.athanor.models.density;
 
+import java.util.List;
 import java.util.Map;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.training.capability.Density;
@@ -7,6 +8,7 @@ import org.athanor.training.capability.Encoder;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.model.Model;
 import org.athanor.training.model.ModelContext;
@@ -41,13 +43,18 @@ public final class Ppca implements ModelFamily<PpcaParameters> {
   }
 
   @Override
+  public List<String> problems(PpcaParameters parameters, DataShape data) {
+    int width = data.element().size();
+    return parameters.latent() < width
+        ? List.of()
+        : List.of(
+            "ppca of %d axes needs examples of more numbers than that, but they have %d"
+                .formatted(parameters.latent(), width));
+  }
+
+  @Override
   public Model create(PpcaParameters parameters, ModelContext context) {
-    int width = context.data().element().size();
-    if (parameters.latent() >= width) {
-      throw new IllegalArgumentException(
-          "ppca of %d axes needs examples of more numbers than that, but they have %d"
-              .formatted(parameters.latent(), width));
-    }
+    ModelFamily.refuse(problems(parameters, context.data()));
     return new PpcaModel(new ClosedForm(parameters.latent()), context);
   }
 

@@ -10,6 +10,7 @@ import org.athanor.tck.Bench;
 import org.athanor.tck.ModelContract;
 import org.athanor.training.capability.Density;
 import org.athanor.training.data.Batch;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.model.Model;
 import org.athanor.training.model.ModelFamily;
@@ -82,5 +83,15 @@ class HistogramTest extends ModelContract<HistogramParameters> {
     Bench images = Bench.of(1).with(new Wide(4));
     assertThrows(
         IllegalArgumentException.class, () -> plugin().create(parameters(Map.of()), images));
+  }
+
+  @Test
+  void refusesMoreBinsThanItCanHoldBeforeItSeesTheSample() {
+    List<String> problems =
+        plugin().problems(parameters(Map.of("bins", 300)), DataShape.vectors(3));
+    assertEquals(
+        List.of(
+            "a histogram has at most 16777216 bins in all, but got 27000000; ask for fewer bins"),
+        problems);
   }
 }

@@ -1,5 +1,6 @@
 package org.athanor.models.gan;
 
+import java.util.List;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.models.gan.GanParameters.Labels;
 import org.athanor.training.capability.ClassDecoder;
@@ -7,6 +8,7 @@ import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Sampler;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.layers.Role;
 import org.athanor.training.model.Model;
 import org.athanor.training.model.ModelContext;
@@ -61,7 +63,13 @@ public final class Gan implements ModelFamily<GanParameters> {
   }
 
   @Override
+  public List<String> problems(GanParameters parameters, DataShape data) {
+    return Networks.problems(parameters, data);
+  }
+
+  @Override
   public Model create(GanParameters parameters, ModelContext context) {
+    ModelFamily.refuse(problems(parameters, context.data()));
     return new GanModel(parameters, context, offer(parameters).capabilities());
   }
 }

@@ -1,8 +1,12 @@
 package org.athanor.models.gan;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.athanor.models.gan.GanParameters.Labels;
 import org.athanor.models.gan.GanParameters.Network;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Shape;
 import org.athanor.training.layers.BatchNormalisation;
@@ -29,11 +33,25 @@ final class Networks {
   Networks(GanParameters parameters, ModelContext context) {
     this.parameters = parameters;
     this.context = context;
-    if (parameters.labels() != Labels.NONE && !context.data().isLabelled()) {
-      throw new IllegalArgumentException(
+  }
+
+  /** What of the data the networks cannot be made for, in sentences. */
+  static List<String> problems(GanParameters parameters, DataShape data) {
+    List<String> problems = new ArrayList<>();
+    if (parameters.labels() != Labels.NONE && !data.isLabelled()) {
+      problems.add(
           "labels %s needs data with labels, and this has none"
-              .formatted(parameters.labels().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(parameters.labels().name().toLowerCase(Locale.ROOT)));
     }
+    if (parameters.network() == Network.DCGAN) {
+      StridedConvolutions.problem(Role.GENERATOR, parameters.generator(), data.element())
+          .or(
+              () ->
+                  StridedConvolutions.problem(
+                      Role.DISCRIMINATOR, parameters.discriminator(), data.element()))
+          .ifPresent(problems::add);
+    }
+    return problems;
   }
 
   /** The number of classes that the networks are told of; 0 for none. */

@@ -1,5 +1,6 @@
 package org.athanor.models.rbm;
 
+import java.util.List;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.training.capability.Critic;
 import org.athanor.training.capability.Density;
@@ -8,6 +9,7 @@ import org.athanor.training.capability.Inpainter;
 import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
 import org.athanor.training.capability.Views;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.layers.Role;
 import org.athanor.training.model.Model;
 import org.athanor.training.model.ModelContext;
@@ -55,13 +57,18 @@ public final class Rbm implements ModelFamily<RbmParameters> {
   }
 
   @Override
+  public List<String> problems(RbmParameters parameters, DataShape data) {
+    boolean fits = data.low() >= 0 && data.high() <= 1;
+    return fits || parameters.visible() != RbmParameters.Visible.BERNOULLI
+        ? List.of()
+        : List.of(
+            "bernoulli units are for data in [0, 1], but this is in [%s, %s]; use visible gaussian"
+                .formatted(data.low(), data.high()));
+  }
+
+  @Override
   public Model create(RbmParameters parameters, ModelContext context) {
-    boolean fits = context.data().low() >= 0 && context.data().high() <= 1;
-    if (parameters.visible() == RbmParameters.Visible.BERNOULLI && !fits) {
-      throw new IllegalArgumentException(
-          "bernoulli units are for data in [0, 1], but this is in [%s, %s]; use visible gaussian"
-              .formatted(context.data().low(), context.data().high()));
-    }
+    ModelFamily.refuse(problems(parameters, context.data()));
     return new RbmModel(parameters, context);
   }
 }

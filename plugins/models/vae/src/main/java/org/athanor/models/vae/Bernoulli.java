@@ -1,5 +1,6 @@
 package org.athanor.models.vae;
 
+import java.util.Optional;
 import org.athanor.training.data.DataShape;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Nodes;
@@ -11,13 +12,13 @@ import org.athanor.training.random.RandomStream;
 
 /** Numbers that are 0 or 1; one between counts as so much of each. */
 record Bernoulli() implements Observation {
-  static Bernoulli of(DataShape data) {
-    if (!(data.low() >= 0 && data.high() <= 1)) {
-      throw new IllegalArgumentException(
-          "a bernoulli likelihood is for data in [0, 1], but this is in [%s, %s]; use gaussian"
-              .formatted(data.low(), data.high()));
-    }
-    return new Bernoulli();
+  /** Why the data cannot be of such numbers; empty when it can. */
+  static Optional<String> problem(DataShape data) {
+    return data.low() >= 0 && data.high() <= 1
+        ? Optional.empty()
+        : Optional.of(
+            "a bernoulli likelihood is for data in [0, 1], but this is in [%s, %s]; use gaussian"
+                .formatted(data.low(), data.high()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.athanor.models.vae;
 
+import java.util.Optional;
 import org.athanor.training.data.DataShape;
 import org.athanor.training.graph.Node;
 import org.athanor.training.graph.Nodes;
@@ -20,11 +21,15 @@ import org.athanor.training.random.RandomStream;
  * @param half w
  */
 record Logistic(double low, double high, double half) implements Observation {
+  /** Why the data cannot be of such levels; empty when it can. */
+  static Optional<String> problem(DataShape data) {
+    return Double.isInfinite(data.low()) || Double.isInfinite(data.high())
+        ? Optional.of(
+            "a logistic likelihood has levels between bounds, but the data has none; use learned")
+        : Optional.empty();
+  }
+
   static Logistic of(DataShape data, int levels) {
-    if (Double.isInfinite(data.low()) || Double.isInfinite(data.high())) {
-      throw new IllegalArgumentException(
-          "a logistic likelihood has levels between bounds, but the data has none; use learned");
-    }
     return new Logistic(data.low(), data.high(), (data.high() - data.low()) / (levels - 1) / 2);
   }
 

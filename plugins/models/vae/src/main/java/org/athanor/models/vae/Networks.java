@@ -1,5 +1,8 @@
 package org.athanor.models.vae;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.athanor.models.vae.VaeParameters.Labels;
 import org.athanor.models.vae.VaeParameters.Network;
@@ -30,11 +33,23 @@ final class Networks {
     this.data = data;
     this.tricks = tricks;
     this.observation = Observation.of(settings, data);
+  }
+
+  /** What of the data the networks cannot be made for, in sentences. */
+  static List<String> problems(VaeParameters settings, DataShape data) {
+    List<String> problems = new ArrayList<>();
     if (settings.labels() != Labels.NONE && !data.isLabelled()) {
-      throw new IllegalArgumentException(
+      problems.add(
           "labels %s needs data with labels, and this has none"
-              .formatted(settings.labels().name().toLowerCase(java.util.Locale.ROOT)));
+              .formatted(settings.labels().name().toLowerCase(Locale.ROOT)));
     }
+    Observation.problem(settings, data).ifPresent(problems::add);
+    if (settings.network() == Network.CONV) {
+      StridedConvolutions.problem(Role.ENCODER, settings.encoder(), data.element())
+          .or(() -> StridedConvolutions.problem(Role.DECODER, settings.decoder(), data.element()))
+          .ifPresent(problems::add);
+    }
+    return problems;
   }
 
   /** The number of classes that encoder and decoder are told of; 0 for none. */

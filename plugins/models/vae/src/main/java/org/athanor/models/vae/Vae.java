@@ -1,5 +1,6 @@
 package org.athanor.models.vae;
 
+import java.util.List;
 import org.athanor.api.plugin.Plugin;
 import org.athanor.models.vae.VaeParameters.Labels;
 import org.athanor.training.capability.ClassDecoder;
@@ -14,6 +15,7 @@ import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
 import org.athanor.training.capability.StyleTransfer;
 import org.athanor.training.capability.Views;
+import org.athanor.training.data.DataShape;
 import org.athanor.training.layers.Role;
 import org.athanor.training.model.Model;
 import org.athanor.training.model.ModelContext;
@@ -83,7 +85,13 @@ public final class Vae implements ModelFamily<VaeParameters> {
   }
 
   @Override
+  public List<String> problems(VaeParameters settings, DataShape data) {
+    return Networks.problems(settings, data);
+  }
+
+  @Override
   public Model create(VaeParameters settings, ModelContext context) {
+    ModelFamily.refuse(problems(settings, context.data()));
     return new VaeModel(settings, context, offer(settings).capabilities());
   }
 }
