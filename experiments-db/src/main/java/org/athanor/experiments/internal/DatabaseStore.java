@@ -9,8 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.Measurement;
 import org.athanor.api.run.MetricPoint;
@@ -40,15 +38,11 @@ import org.athanor.experiments.internal.artifacts.DiskSpace;
 import org.athanor.experiments.internal.database.Database;
 import org.athanor.experiments.internal.database.DatabaseUrl;
 import org.athanor.experiments.internal.database.Sql;
-import org.athanor.experiments.internal.database.Work;
 import org.athanor.experiments.internal.exchange.Exchange;
 import org.athanor.experiments.internal.recording.GroupWriter;
-import org.athanor.experiments.internal.recording.Recorder;
-import org.athanor.experiments.internal.runs.Ownership;
 import org.athanor.experiments.internal.runs.RunDetails;
 import org.athanor.experiments.internal.runs.RunFinder;
 import org.athanor.experiments.internal.runs.RunTable;
-import org.athanor.experiments.internal.runs.SweepTable;
 import org.athanor.experiments.internal.series.SeriesReader;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -65,15 +59,15 @@ import org.osgi.service.component.annotations.Deactivate;
 @Component(service = ExperimentStore.class)
 public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
-  private static final long REAPING = TimeUnit.SECONDS.toNanos(5);
-
   private final Database database;
+  private final Access access;
   private final GroupWriter writer;
   private final DiskRoom room;
   private final ArtifactFolder artifacts;
   private final KeptBundles bundles;
   private final Exchange exchange;
-  private volatile long reaped = System.nanoTime() - REAPING;
+  private final RunQueue queue;
+  private final SweepLedger ledger;
 
   /** The store that the framework's properties name. */
   @Activate
@@ -102,142 +96,104 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   /** A store on a disk of which so much is free. */
   public DatabaseStore(StoreSettings settings, DiskSpace space) {
     this.database = new Database(DatabaseUrl.connector(settings.url(), settings.dataFolder()));
+    this.access = new Access(database);
     this.writer = new GroupWriter(database);
     this.room = new DiskRoom(settings, database, space);
     this.artifacts = new ArtifactFolder(settings.dataFolder().resolve("artifacts"), database, room);
     this.bundles = new KeptBundles(settings.dataFolder().resolve("bundles"));
     this.exchange = new Exchange(database, artifacts, bundles, room);
+    this.queue = new RunQueue(access, writer, artifacts);
+    this.ledger = new SweepLedger(access);
   }
 
   @Override
   public RunRecorder begin(NewRun run) {
     room.require(0);
-    RunId id = RunId.next();
-    String claim = UUID.randomUUID().toString();
-    write(
-        connection -> {
-          RunTable.insert(connection, id, run, claim);
-          return id;
-        });
-    return recorder(id, claim);
+    return queue.begin(run);
   }
 
   @Override
   public List<RunId> enqueue(List<NewRun> runs) {
     room.require(0);
-    List<RunId> ids = runs.stream().map(run -> RunId.next()).toList();
-    return write(
-        connection -> {
-          for (int index = 0; index < ids.size(); index++) {
-            RunTable.insert(connection, ids.get(index), runs.get(index), "");
-          }
-          return ids;
-        });
+    return queue.enqueue(runs);
   }
 
   @Override
   public Optional<RunRecorder> claim(String sweep) {
-    reap();
-    String claim = UUID.randomUUID().toString();
-    return write(connection -> Ownership.claim(connection, sweep, claim))
-        .map(run -> recorder(run, claim));
+    return queue.claim(sweep).map(RunRecorder.class::cast);
   }
 
   @Override
   public RunRecorder resume(RunId run, long step) {
-    reap();
-    String claim = UUID.randomUUID().toString();
-    write(
-        connection -> {
-          Ownership.reclaim(connection, run, claim);
-          return run;
-        });
-    Recorder recorder = recorder(run, claim);
-    recorder.rewind(step);
-    return recorder;
-  }
-
-  private Recorder recorder(RunId run, String claim) {
-    Ownership.Pass pass = write(connection -> Ownership.pass(connection, run, claim));
-    return new Recorder(writer, artifacts, run, pass.fence(), pass.batch());
+    return queue.resume(run, step);
   }
 
   @Override
   public void requeue(RunId run) {
-    reap();
-    write(
-        connection -> {
-          Ownership.requeue(connection, run);
-          return run;
-        });
+    queue.requeue(run);
   }
 
   @Override
   public void requestStop(RunId run) {
-    write(
-        connection -> {
-          Ownership.requestStop(connection, run);
-          return run;
-        });
+    queue.requestStop(run);
   }
 
   @Override
   public Page<Run> runs(RunQuery query) {
-    return read(connection -> new RunFinder(connection).runs(query));
+    return access.read(connection -> new RunFinder(connection).runs(query));
   }
 
   @Override
   public Page<SeedGroup> seedGroups(RunQuery query) {
-    return read(connection -> new RunFinder(connection).groups(query));
+    return access.read(connection -> new RunFinder(connection).groups(query));
   }
 
   @Override
   public List<String> fields() {
-    return read(connection -> new RunFinder(connection).fields());
+    return access.read(connection -> new RunFinder(connection).fields());
   }
 
   @Override
   public RunId resolve(String name) {
-    return read(connection -> new RunFinder(connection).resolve(name));
+    return access.read(connection -> new RunFinder(connection).resolve(name));
   }
 
   @Override
   public Run run(RunId run) {
-    return read(
+    return access.read(
         connection -> new RunFinder(connection).run(run).orElseThrow(() -> RunTable.missing(run)));
   }
 
   @Override
   public Provenance provenance(RunId run) {
-    return read(connection -> RunTable.provenance(connection, run));
+    return access.read(connection -> RunTable.provenance(connection, run));
   }
 
   @Override
   public Map<RunId, Map<String, MetricPoint>> lastMetrics(Collection<RunId> runs) {
     List<RunId> some = List.copyOf(new LinkedHashSet<>(runs));
-    return read(connection -> new RunFinder(connection).lastMetrics(some));
+    return access.read(connection -> new RunFinder(connection).lastMetrics(some));
   }
 
   @Override
   public List<Series> series(List<SeriesQuery> queries) {
-    reap();
     // Points move from the journal into chunks; they must not be seen in both, nor in neither.
-    return database.look(connection -> new SeriesReader(connection).read(queries));
+    return access.look(connection -> new SeriesReader(connection).read(queries));
   }
 
   @Override
   public List<Measurement> measurements(RunId run) {
-    return read(connection -> RunDetails.measurements(connection, run));
+    return access.read(connection -> RunDetails.measurements(connection, run));
   }
 
   @Override
   public List<RunEvent> events(RunId run) {
-    return read(connection -> RunDetails.events(connection, run));
+    return access.read(connection -> RunDetails.events(connection, run));
   }
 
   @Override
   public List<ArtifactReference> artifacts(RunId run) {
-    return read(connection -> RunDetails.artifacts(connection, run));
+    return access.read(connection -> RunDetails.artifacts(connection, run));
   }
 
   @Override
@@ -247,7 +203,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public void forget(Collection<ArtifactReference> references) {
-    write(
+    access.write(
         connection -> {
           for (ArtifactReference reference : references) {
             RunDetails.forget(connection, reference);
@@ -263,7 +219,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
     if (tag.isBlank()) {
       throw new StoreException("A tag cannot be empty.");
     }
-    write(
+    access.write(
         connection -> {
           for (RunId run : runs) {
             RunTable.tag(connection, run.number(), tag);
@@ -274,7 +230,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public void untag(Collection<RunId> runs, String tag) {
-    write(
+    access.write(
         connection -> {
           for (RunId run : runs) {
             Sql.update(
@@ -287,7 +243,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   @Override
   public void note(RunId run, String note) {
     int rows =
-        write(
+        access.write(
             connection ->
                 Sql.update(connection, "update run set note = ? where id = ?", note, run.number()));
     if (rows == 0) {
@@ -297,10 +253,10 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public void delete(Collection<RunId> runs) {
-    reap();
+    access.reap();
     List<RunId> ordered = new ArrayList<>(new LinkedHashSet<>(runs));
     ordered.sort(null);
-    write(
+    access.write(
         connection -> {
           for (RunId run : ordered) {
             if (!RunDetails.delete(connection, run)) {
@@ -324,7 +280,7 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public void export(List<RunId> runs, ExportFormat format, OutputStream to) throws IOException {
-    reap();
+    access.reap();
     exchange.export(runs, format, to);
   }
 
@@ -335,96 +291,48 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
 
   @Override
   public String beginSweep(String name, String text) {
-    String id = RunId.next().value();
-    return write(
-        connection -> {
-          SweepTable.insert(connection, id, name, text);
-          return id;
-        });
+    return ledger.begin(name, text);
   }
 
   @Override
   public void sweepState(String sweep, String state) {
-    write(
-        connection -> {
-          SweepTable.state(connection, sweep, state);
-          return sweep;
-        });
+    ledger.state(sweep, state);
   }
 
   @Override
   public Optional<List<RunId>> propose(
       String sweep, String before, String after, List<NewRun> runs) {
-    List<RunId> ids = runs.stream().map(run -> RunId.next()).toList();
-    return write(
-        connection -> {
-          if (!SweepTable.replace(connection, sweep, before, after, ids)) {
-            return Optional.empty();
-          }
-          for (int index = 0; index < ids.size(); index++) {
-            RunTable.insert(connection, ids.get(index), runs.get(index), "");
-          }
-          return Optional.of(ids);
-        });
+    return ledger.propose(sweep, before, after, runs);
   }
 
   @Override
   public void requestStop(String sweep) {
-    stop(sweep, true);
+    ledger.wantStop(sweep, true);
   }
 
   @Override
   public void resumeSweep(String sweep) {
-    stop(sweep, false);
-  }
-
-  private void stop(String sweep, boolean wanted) {
-    write(
-        connection -> {
-          SweepTable.stop(connection, sweep, wanted);
-          return sweep;
-        });
+    ledger.wantStop(sweep, false);
   }
 
   @Override
   public boolean stopRequested(String sweep) {
-    return read(connection -> SweepTable.isStopWanted(connection, sweep));
+    return ledger.isStopWanted(sweep);
   }
 
   @Override
   public void endSweep(String sweep, String outcome) {
-    write(
-        connection -> {
-          SweepTable.end(connection, sweep, outcome);
-          return sweep;
-        });
+    ledger.end(sweep, outcome);
   }
 
   @Override
   public Optional<Sweep> sweep(String id) {
-    return read(connection -> SweepTable.one(connection, id));
+    return ledger.find(id);
   }
 
   @Override
   public List<Sweep> sweeps() {
-    return read(SweepTable::all);
-  }
-
-  private <T> T read(Work<T> work) {
-    reap();
-    return database.call(work);
-  }
-
-  private <T> T write(Work<T> work) {
-    return database.call(work);
-  }
-
-  /** Whoever looks finds the runs whose process has died. */
-  private void reap() {
-    if (System.nanoTime() - reaped > REAPING) {
-      reaped = System.nanoTime();
-      database.call(Ownership::reap);
-    }
+    return ledger.all();
   }
 
   /** Where the database is, for a person. */

@@ -32,6 +32,14 @@ public final class RunTable {
 
   private RunTable() {}
 
+  /** Writes down runs that nobody holds yet. */
+  public static void enqueue(Connection connection, List<RunId> ids, List<NewRun> runs)
+      throws SQLException {
+    for (int index = 0; index < ids.size(); index++) {
+      insert(connection, ids.get(index), runs.get(index), "");
+    }
+  }
+
   /** Writes down a run, unless it is there already. */
   public static void insert(Connection connection, RunId id, NewRun run, String claim)
       throws SQLException {

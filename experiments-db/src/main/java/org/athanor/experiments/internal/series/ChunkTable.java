@@ -76,8 +76,7 @@ final class ChunkTable {
     return !positions.isEmpty();
   }
 
-  private static void delete(Connection connection, long series, int position)
-      throws SQLException {
+  private static void delete(Connection connection, long series, int position) throws SQLException {
     Sql.update(connection, "delete from chunk where series = ? and position = ?", series, position);
     Sql.update(
         connection, "delete from chunk_data where series = ? and position = ?", series, position);
