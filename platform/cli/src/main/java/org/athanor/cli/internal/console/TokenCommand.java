@@ -19,8 +19,8 @@ import picocli.CommandLine.Spec;
     description = "Make, list and revoke the tokens that people log in to the console with.",
     footer = {
       "",
-      "A viewer looks at everything; a researcher also tags, notes, stops and starts runs; an admin",
-      "also installs plugins, which is to run code here.",
+      "A viewer looks at everything; a researcher also tags, notes, stops and starts",
+      "runs; an admin also installs plugins, which is to run code here.",
       "",
       "Examples:",
       "  athanor token create ada --role researcher",

@@ -60,6 +60,7 @@ public final class ReproduceCommand implements Callable<Integer> {
       throw CommandException.usage(
           "Run " + run.id() + " has not ended; there is nothing to repeat.");
     }
+    context.services().requireBackend();
     Provenance then = store.provenance(run.id());
     RecordedBundles bundles = RecordedBundles.of(then.bundles(), context.services());
     bundles.requireAll(run.id());

@@ -19,6 +19,7 @@ import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.RunRecorder;
+import org.athanor.cli.internal.Devices;
 import org.athanor.cli.internal.Fixture;
 import org.athanor.cli.internal.Fixture.Result;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +131,16 @@ class ReproduceCommandTest {
     Result result = reproduce(run, train(RunStatus.FAILED, 2, "a"));
     assertEquals(1, result.code());
     assertTrue(result.err().contains("failed: Stopped by a signal."), result.err());
+  }
+
+  @Test
+  void withoutWhatTrainsItCannotBeTried() throws IOException {
+    athanor.devices(new Devices("cuda", "There is no GPU.", true, List.of()));
+    RunId run = train(RunStatus.FINISHED, 2, "a", 0.5);
+    Result result = reproduce(run, train(RunStatus.FINISHED, 2, "a", 0.5));
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("There is no GPU."), result.err());
+    assertFalse(Files.exists(home.resolve("arguments")), "nothing was begun");
   }
 
   @Test
