@@ -1,7 +1,9 @@
 package org.athanor.engine.experiment.internal;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.athanor.api.plugin.ParameterDeclaration;
 import org.athanor.api.plugin.ParameterType;
 import org.athanor.api.sweep.Dimension;
@@ -73,8 +75,22 @@ final class DimensionReader {
       return refuse(
           list.place(), where, "must have 1 to %d values but has %d".formatted(MOST_VALUES, count));
     }
+    Set<Object> values = new HashSet<>();
+    for (Tree element : list.elements()) {
+      if (!values.add(comparable(element.plain()))) {
+        String rule = "has " + element.plain() + " twice, which would train one setting twice";
+        return refuse(element.place(), where, rule);
+      }
+    }
     return Optional.of(
         new Dimension.Choice(key, list.elements().stream().map(Tree::plain).toList()));
+  }
+
+  /** 1 and 1.0 are the same to a parameter that takes numbers. */
+  private static Object comparable(Object plain) {
+    return plain instanceof Double number && number == number.longValue()
+        ? (Object) number.longValue()
+        : plain;
   }
 
   private Optional<Dimension> interval(Mapping form, String name, Sequence bounds) {

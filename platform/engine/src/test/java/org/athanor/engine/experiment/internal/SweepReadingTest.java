@@ -77,6 +77,19 @@ class SweepReadingTest {
   }
 
   @Test
+  void refusesAValueThatIsThereTwice() {
+    assertEquals(
+        "files/ring.yaml:6: sweep.space.train.batch has 64 twice, which would train one setting"
+            + " twice",
+        problem("train.batch: [64, 32, 64]"));
+    assertEquals(
+        "files/ring.yaml:6: sweep.space.train.optimizer.adam.rate has 1.0 twice, which would train"
+            + " one setting twice",
+        problem("train.optimizer.adam.rate: {choice: [0.1, 1, 1.0]}"));
+    assertTrue(problem("tricks: [[], [unrolled], []]").contains("has [] twice"));
+  }
+
+  @Test
   void checksEachKeyAsAnOverrideIs() {
     assertEquals(
         "files/ring.yaml:6: model.gan.latnet is not a known key; known are generator, latent. Did"
