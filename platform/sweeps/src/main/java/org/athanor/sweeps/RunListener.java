@@ -20,13 +20,8 @@ public interface RunListener {
   /** Hears nothing. */
   RunListener NONE = new RunListener() {};
 
-  /**
-   * A sweep is written down and begins.
-   *
-   * @param sweep its id in the store
-   * @param name its experiment's name
-   */
-  default void sweepBegan(String sweep, String name) {}
+  /** A sweep is written down and begins, or is gone on with. */
+  default void sweepBegan(SweepStart start) {}
 
   /** A run is written down and waits for its worker to be ready. */
   default void began(RunStart start) {}
@@ -57,6 +52,9 @@ public interface RunListener {
 
   /** A run failed for a reason outside of its experiment and will be begun again. */
   default void retried(RunId run, String reason) {}
+
+  /** The pruner has given a run up, which counts as tried; told before its end, as stopped. */
+  default void pruned(RunId run) {}
 
   /**
    * A run reached its end.

@@ -54,6 +54,17 @@ public abstract class StrategyContract<P extends Annotation> extends PluginContr
   }
 
   @Test
+  void proposesNoMoreThanItSays() {
+    for (P parameters : everyParameters()) {
+      int proposed = search(parameters, 1, true).size();
+      plugin()
+          .search(parameters, space(), 1)
+          .most()
+          .ifPresent(most -> assertTrue(proposed <= most, proposed + " of at most " + most));
+    }
+  }
+
+  @Test
   void givesTheSameSettingsFromTheSameSeed() {
     for (P parameters : everyParameters()) {
       assertEquals(search(parameters, 1, true), search(parameters, 1, true));

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.RunTakenException;
-import org.athanor.api.store.StoreException;
 import org.athanor.experiments.internal.database.Sql;
 
 /**
@@ -98,11 +97,11 @@ public final class Ownership {
 
   private static void requireUnfinished(RunId run, State state) {
     if (!state.status().isEnd()) {
-      throw new StoreException(
+      throw new RunTakenException(
           "Run " + run + " is " + state.status().name().toLowerCase(Locale.ROOT) + ".");
     }
     if (state.status() == RunStatus.FINISHED) {
-      throw new StoreException("Run " + run + " has finished; there is nothing to go on with.");
+      throw new RunTakenException("Run " + run + " has finished; there is nothing to go on with.");
     }
   }
 

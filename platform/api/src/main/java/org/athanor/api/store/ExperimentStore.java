@@ -45,6 +45,7 @@ public interface ExperimentStore {
    *
    * @param run the run
    * @param step the step of the checkpoint it goes on from: what was recorded after it is removed
+   * @throws RunTakenException when another process runs it, or it is queued or has finished
    */
   RunRecorder resume(RunId run, long step);
 

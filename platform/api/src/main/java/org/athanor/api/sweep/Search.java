@@ -2,6 +2,7 @@ package org.athanor.api.sweep;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A search under way. */
@@ -18,4 +19,14 @@ public interface Search {
    * @param outcomes all settings that have ended so far, in the order in which they were proposed
    */
   Optional<Setting> next(List<Outcome> outcomes);
+
+  /**
+   * How many settings it proposes at most, whatever becomes of them. A search that does not learn
+   * need not say: it is asked to its end by whoever wants to know.
+   *
+   * @return empty when it does not know
+   */
+  default OptionalInt most() {
+    return OptionalInt.empty();
+  }
 }

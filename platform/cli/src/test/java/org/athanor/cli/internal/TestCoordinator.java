@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,7 @@ import org.athanor.sweeps.RunCoordinator;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.function.Executable;
 
@@ -81,7 +83,7 @@ public final class TestCoordinator implements RunCoordinator {
   @Override
   public Coordination sweep(Experiment experiment, RunOptions given, RunListener listener) {
     options = given;
-    listener.sweepBegan("sweep1", experiment.name());
+    listener.sweepBegan(new SweepStart("sweep1", experiment.name(), OptionalLong.of(4), 0));
     List<GroupSummary> groups = new ArrayList<>();
     for (Object tricks : List.of(List.of(), List.of("labelsmoothing"))) {
       groups.addAll(train(experiment, new Setting(Map.of("tricks", tricks)), listener));
@@ -106,7 +108,7 @@ public final class TestCoordinator implements RunCoordinator {
   @Override
   public Coordination resumeSweep(String sweep, RunOptions given, RunListener listener) {
     options = given;
-    listener.sweepBegan(sweep, "again");
+    listener.sweepBegan(new SweepStart(sweep, "again", OptionalLong.empty(), 0));
     return new Done(List.of(), Optional.of(sweep));
   }
 

@@ -1,5 +1,6 @@
 package org.athanor.engine.plugins;
 
+import java.util.List;
 import java.util.Optional;
 import org.athanor.api.plugin.PluginKind;
 import org.osgi.annotation.versioning.ProviderType;
@@ -14,4 +15,7 @@ public interface PluginServices {
    * @return empty when no plugin of that kind and id is usable
    */
   Optional<PluginLease> lease(PluginKind kind, String id);
+
+  /** The ids of the usable plugins of a kind, in alphabetical order. */
+  List<String> ids(PluginKind kind);
 }

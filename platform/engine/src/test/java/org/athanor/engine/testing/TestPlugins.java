@@ -36,6 +36,16 @@ public final class TestPlugins implements PluginServices, PluginCatalog {
   }
 
   @Override
+  public List<String> ids(PluginKind kind) {
+    String beginning = kind + " ";
+    return services.keySet().stream()
+        .filter(name -> name.startsWith(beginning))
+        .map(name -> name.substring(beginning.length()))
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public List<PluginInfo> plugins() {
     List<PluginInfo> plugins = new ArrayList<>();
     services.forEach(

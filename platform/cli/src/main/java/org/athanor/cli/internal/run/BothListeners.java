@@ -11,13 +11,14 @@ import org.athanor.api.run.RunStatus;
 import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 
 /** Tells two listeners, one after the other. */
 record BothListeners(RunListener first, RunListener second) implements RunListener {
   @Override
-  public void sweepBegan(String sweep, String name) {
-    first.sweepBegan(sweep, name);
-    second.sweepBegan(sweep, name);
+  public void sweepBegan(SweepStart start) {
+    first.sweepBegan(start);
+    second.sweepBegan(start);
   }
 
   @Override
@@ -66,6 +67,12 @@ record BothListeners(RunListener first, RunListener second) implements RunListen
   public void retried(RunId run, String reason) {
     first.retried(run, reason);
     second.retried(run, reason);
+  }
+
+  @Override
+  public void pruned(RunId run) {
+    first.pruned(run);
+    second.pruned(run);
   }
 
   @Override

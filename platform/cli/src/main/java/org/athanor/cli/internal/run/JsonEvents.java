@@ -17,6 +17,7 @@ import org.athanor.cli.internal.runs.RunJson;
 import org.athanor.cli.internal.runs.RunText;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 
 /** Prints what happened, an object a line; the listener is told only what the store has kept. */
 final class JsonEvents implements RunListener {
@@ -27,10 +28,12 @@ final class JsonEvents implements RunListener {
   }
 
   @Override
-  public void sweepBegan(String sweep, String name) {
+  public void sweepBegan(SweepStart start) {
     JsonObject event = event("sweep");
-    event.addProperty("sweep", sweep);
-    event.addProperty("name", name);
+    event.addProperty("sweep", start.sweep());
+    event.addProperty("name", start.name());
+    start.trials().ifPresent(trials -> event.addProperty("trials", trials));
+    event.addProperty("done", start.done());
     print(event);
   }
 
@@ -99,6 +102,11 @@ final class JsonEvents implements RunListener {
     JsonObject event = event("retry", run);
     event.addProperty("reason", reason);
     print(event);
+  }
+
+  @Override
+  public void pruned(RunId run) {
+    print(event("prune", run));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.athanor.cli.internal.Text;
 import org.athanor.cli.internal.runs.RunText;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 
 /**
  * Shows on standard error how far the trials are: on a terminal a line for each that is written
@@ -66,9 +67,10 @@ abstract class Progress implements RunListener {
   }
 
   @Override
-  public final synchronized void sweepBegan(String sweep, String name) {
+  public final synchronized void sweepBegan(SweepStart start) {
     sweeping = true;
-    stay("sweep " + sweep + "  " + Text.plain(name));
+    tally.began(start);
+    stay("sweep " + start.sweep() + "  " + Text.plain(start.name()));
   }
 
   @Override
@@ -120,6 +122,11 @@ abstract class Progress implements RunListener {
   }
 
   @Override
+  public final synchronized void pruned(RunId run) {
+    tally.pruned(run);
+  }
+
+  @Override
   public final synchronized void ended(RunId run, RunStatus status, String reason) {
     trials.remove(run);
     tally.ended(run, status);
@@ -130,6 +137,7 @@ abstract class Progress implements RunListener {
 
   @Override
   public final synchronized void refused(Setting setting, List<Problem> problems) {
+    tally.refused();
     stay("setting " + Text.plain(SettingText.of(setting)) + "  does not fit:");
     problems.forEach(problem -> stay("  " + Text.plain(problem.toString())));
   }

@@ -3,10 +3,12 @@ package org.athanor.cli.internal.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.SweepParameters;
 import org.athanor.api.experiment.SweepSettings;
@@ -15,19 +17,25 @@ import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.cli.internal.Text;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 
 /** How far a sweep is as a whole: what has ended, the best setting so far, the time left. */
 final class Tally {
   private final String metric;
   private final boolean less;
-  private final OptionalLong planned;
+  private final int seeds;
+  private OptionalLong planned = OptionalLong.empty();
+  private long earlier;
   private final Map<RunId, RunStart> running = new HashMap<>();
   private final Map<RunId, Double> last = new HashMap<>();
   private final Map<String, List<Double>> groups = new HashMap<>();
   private final Map<String, String> settings = new HashMap<>();
+  private final Set<RunId> hopeless = new HashSet<>();
   private int finished;
   private int failed;
   private int stopped;
+  private int pruned;
+  private long refused;
   private long began = -1;
 
   Tally(Experiment experiment) {
@@ -35,20 +43,12 @@ final class Tally {
     metric = sweep.map(one -> one.view().metric()).orElse("");
     less =
         sweep.map(one -> one.view().direction() == SweepParameters.Direction.MINIMIZE).orElse(true);
-    planned =
-        sweep
-            .map(one -> one.view().settings())
-            .filter(limit -> limit > 0)
-            .or(() -> sweep.flatMap(Tally::ofStrategy))
-            .map(count -> OptionalLong.of((long) count * experiment.train().seeds().size()))
-            .orElse(OptionalLong.empty());
+    seeds = experiment.train().seeds().size();
   }
 
-  /** Strategies that draw settings say by that name how many. */
-  private static Optional<Integer> ofStrategy(SweepSettings sweep) {
-    return Optional.ofNullable(sweep.strategy().parameters().get("settings"))
-        .filter(Number.class::isInstance)
-        .map(count -> ((Number) count).intValue());
+  void began(SweepStart start) {
+    planned = start.trials();
+    earlier = start.done();
   }
 
   void began(RunStart start, long now) {
@@ -60,6 +60,16 @@ final class Tally {
     points.stream()
         .filter(point -> point.name().equals(metric))
         .forEach(point -> last.put(run, point.value()));
+  }
+
+  /** The pruner gave a run up; its end follows. */
+  void pruned(RunId run) {
+    hopeless.add(run);
+  }
+
+  /** A setting does not fit: none of its seeds will be trained. */
+  void refused() {
+    refused += seeds;
   }
 
   void ended(RunId run, RunStatus status) {
@@ -75,18 +85,25 @@ final class Tally {
         }
       }
       case FAILED -> failed++;
-      default -> stopped++;
+      default -> {
+        boolean given = hopeless.remove(run);
+        pruned += given ? 1 : 0;
+        stopped += given ? 0 : 1;
+      }
     }
   }
 
   /** One line. */
   String line(long now) {
-    int done = finished + failed + stopped;
+    int done = finished + failed + stopped + pruned;
     StringBuilder line = new StringBuilder("sweep  " + finished);
     planned.ifPresent(count -> line.append("/").append(count));
     line.append(" finished");
+    add(line, earlier, "done before");
     add(line, failed, "failed");
-    add(line, stopped, "stopped or pruned");
+    add(line, stopped, "stopped");
+    add(line, pruned, "pruned");
+    add(line, refused, "refused");
     add(line, running.size(), "running");
     left(done, now)
         .ifPresent(left -> line.append("  ").append(Text.duration(left)).append(" left"));
@@ -94,7 +111,7 @@ final class Tally {
     return line.toString();
   }
 
-  private static void add(StringBuilder line, int count, String word) {
+  private static void add(StringBuilder line, long count, String word) {
     if (count > 0) {
       line.append(", ").append(count).append(' ').append(word);
     }
@@ -102,11 +119,12 @@ final class Tally {
 
   /** By the trials so far: as many more at the same pace. */
   private Optional<Duration> left(int done, long now) {
-    if (planned.isEmpty() || done == 0 || planned.getAsLong() < done) {
+    long left = planned.orElse(0) - earlier - refused - done;
+    if (planned.isEmpty() || done == 0 || left < 0) {
       return Optional.empty();
     }
     double each = (double) (now - began) / done;
-    return Optional.of(Duration.ofNanos((long) (each * (planned.getAsLong() - done))));
+    return Optional.of(Duration.ofNanos((long) (each * left)));
   }
 
   private Optional<String> best() {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
 import org.athanor.api.experiment.SweepSettings;
@@ -24,6 +25,7 @@ import org.athanor.api.sweep.Setting;
 import org.athanor.api.sweep.Space;
 import org.athanor.cli.internal.Screen;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -93,7 +95,7 @@ class ProgressTest {
   @Test
   void aSweepIsALineAsAWhole() {
     Progress progress = new PlainProgress(screen(false), () -> now, tally());
-    progress.sweepBegan("sweep1", "ring");
+    progress.sweepBegan(new SweepStart("sweep1", "ring", OptionalLong.of(6), 0));
     trial(progress, "a", 1, 1.0, RunStatus.FINISHED);
     trial(progress, "a", 2, 3.0, RunStatus.FINISHED);
     trial(progress, "b", 1, 1.5, RunStatus.FINISHED);
@@ -101,6 +103,26 @@ class ProgressTest {
     assertTrue(
         shown()
             .contains("sweep  3/6 finished  30.0 s left  best loss.d 1.500 of 1 seed (tricks=b)\n"),
+        shown());
+  }
+
+  @Test
+  void aSweepCountsItsEndsApart() {
+    Progress progress = new PlainProgress(screen(false), () -> now, tally());
+    progress.sweepBegan(new SweepStart("sweep1", "ring", OptionalLong.of(20), 4));
+    progress.refused(new Setting(Map.of("tricks", "c")), List.of());
+    trial(progress, "a", 1, 1.0, RunStatus.FINISHED);
+    trial(progress, "a", 2, 3.0, RunStatus.STOPPED);
+    RunId hopeless = RunId.next();
+    progress.began(new RunStart(hopeless, "ring", "b", new Setting(Map.of()), 1, 10));
+    progress.pruned(hopeless);
+    progress.ended(hopeless, RunStatus.STOPPED, "The pruner gave it up.");
+    trial(progress, "b", 2, 0.1, RunStatus.FAILED);
+    assertTrue(
+        shown()
+            .contains(
+                "sweep  1/20 finished, 4 done before, 1 failed, 1 stopped, 1 pruned, 2 refused"
+                    + "  1:15 min left  best loss.d 1 of 1 seed (tricks=a)\n"),
         shown());
   }
 

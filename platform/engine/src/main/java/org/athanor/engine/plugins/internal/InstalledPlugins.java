@@ -94,6 +94,16 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
   }
 
   @Override
+  public List<String> ids(PluginKind kind) {
+    return plugins().stream()
+        .filter(plugin -> plugin.kind() == kind)
+        .map(PluginInfo::id)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  @Override
   public List<PluginEntry> entries() {
     return versions.entries();
   }

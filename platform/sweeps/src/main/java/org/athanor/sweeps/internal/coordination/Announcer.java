@@ -6,6 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.athanor.sweeps.RunListener;
@@ -19,6 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Announcer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
   private static final int WAITING = 4096;
+  private static final long SECONDS_BETWEEN_LOOKS = 1;
 
   private final BlockingQueue<Optional<Consumer<RunListener>>> news =
       new ArrayBlockingQueue<>(WAITING);
@@ -78,10 +80,11 @@ final class Announcer implements AutoCloseable {
 
   private void put(Optional<Consumer<RunListener>> telling) {
     boolean interrupted = false;
-    while (true) {
+    boolean taken = false;
+    // Nobody makes room any more once the thread is gone; then there is nobody to tell either.
+    while (!taken && thread.isAlive()) {
       try {
-        news.put(telling);
-        break;
+        taken = news.offer(telling, SECONDS_BETWEEN_LOOKS, TimeUnit.SECONDS);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -92,22 +95,25 @@ final class Announcer implements AutoCloseable {
   }
 
   private void announce() {
-    try {
-      for (Optional<Consumer<RunListener>> next = news.take();
-          next.isPresent();
-          next = news.take()) {
-        tell(next.get());
-      }
-    } catch (InterruptedException e) {
-      LOG.warn("News are no longer told", e);
+    boolean open = true;
+    while (open) {
+      open = tellNext();
     }
   }
 
-  private void tell(Consumer<RunListener> telling) {
+  /**
+   * Tells whether there may be more; a listener that fails, however badly, still hears the rest.
+   */
+  private boolean tellNext() {
     try {
-      telling.accept(listener);
-    } catch (RuntimeException e) {
+      Optional<Consumer<RunListener>> next = news.take();
+      next.ifPresent(telling -> telling.accept(listener));
+      return next.isPresent();
+    } catch (InterruptedException e) {
+      LOG.warn("A listener has interrupted the thread that tells it news", e);
+    } catch (Throwable e) {
       LOG.error("A listener failed", e);
     }
+    return true;
   }
 }

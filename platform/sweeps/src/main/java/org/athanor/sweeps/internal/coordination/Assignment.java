@@ -1,12 +1,8 @@
 package org.athanor.sweeps.internal.coordination;
 
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.TrainParameters;
-import org.athanor.api.run.ArtifactReference;
-import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.store.RunRecorder;
 import org.athanor.api.sweep.Setting;
@@ -20,7 +16,7 @@ import org.athanor.sweeps.RunStart;
  * @param text the resolved experiment
  * @param threads of the numerical code as the experiment has it; 0 leaves it to the platform
  * @param timeLimit how long it may take; zero is as long as it wants
- * @param checkpoint what to go on from
+ * @param restart where it begins or goes on
  */
 record Assignment(
     RunRecorder recorder,
@@ -28,12 +24,7 @@ record Assignment(
     String text,
     int threads,
     Duration timeLimit,
-    Optional<Path> checkpoint) {
-  /** What a checkpoint is called among the artifacts of a run. */
-  static final String CHECKPOINT = "checkpoint";
-
-  /** The step before the first: a run resumed there keeps nothing of what was recorded. */
-  private static final long BEGINNING = -1;
+    Restart restart) {
 
   /** A run that begins at its beginning. */
   static Assignment of(
@@ -47,36 +38,22 @@ record Assignment(
     RunStart start =
         new RunStart(recorder.run(), experiment.name(), group, setting, seed, train.steps());
     Duration limit = Duration.ofMillis(Math.round(train.timeLimit() * 1000));
-    return new Assignment(recorder, start, text, train.threads(), limit, Optional.empty());
+    return new Assignment(recorder, start, text, train.threads(), limit, Restart.AT_THE_BEGINNING);
   }
 
-  /** The same run, taken up again from its last checkpoint. */
+  /**
+   * The same run, taken up again from its last checkpoint.
+   *
+   * @throws org.athanor.api.store.RunTakenException when another process has it
+   */
   Assignment again(ExperimentStore store) {
-    Optional<ArtifactReference> last = lastCheckpoint(store, start.run());
-    RunRecorder resumed = resume(store, start.run(), last);
-    return new Assignment(resumed, start, text, threads, timeLimit, last.map(store::file));
+    Restart last = Restart.of(store, start.run());
+    RunRecorder resumed = store.resume(start.run(), last.step());
+    return new Assignment(resumed, start, text, threads, timeLimit, last);
   }
 
-  /** The same run with another recorder, from a checkpoint. */
-  Assignment from(Optional<Path> file) {
-    return new Assignment(recorder, start, text, threads, timeLimit, file);
-  }
-
-  /** The last checkpoint that a run has left in the store. */
-  static Optional<ArtifactReference> lastCheckpoint(ExperimentStore store, RunId run) {
-    return store.artifacts(run).stream()
-        .filter(artifact -> artifact.name().equals(CHECKPOINT))
-        .reduce((earlier, later) -> later.step() >= earlier.step() ? later : earlier);
-  }
-
-  /** Takes a run that has ended, and drops what it recorded after its last checkpoint. */
-  static RunRecorder resume(
-      ExperimentStore store, RunId run, Optional<ArtifactReference> checkpoint) {
-    return store.resume(run, step(checkpoint));
-  }
-
-  /** The last step of which everything recorded is kept. */
-  static long step(Optional<ArtifactReference> checkpoint) {
-    return checkpoint.map(ArtifactReference::step).orElse(BEGINNING);
+  /** The same run, going on elsewhere. */
+  Assignment from(Restart place) {
+    return new Assignment(recorder, start, text, threads, timeLimit, place);
   }
 }

@@ -1,7 +1,9 @@
 package org.athanor.sweeps.internal.coordination;
 
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.Run;
@@ -14,8 +16,9 @@ import org.athanor.api.store.StoreException;
 /**
  * What a sweep will probably take of the disk: trials still to run, times the mean size of the
  * files that the latest finished runs of the same name have left. Of their checkpoints the last
- * counts, since a sweep keeps no more. Where no run of the name has finished, or the number of
- * settings has no end, there is no estimate.
+ * counts, since a sweep keeps no more. Where no run of the name has finished, there is no estimate
+ * until the sweep's own first trial has; where the number of settings has no end, there is none at
+ * all.
  */
 final class DiskNeed {
   private static final int LATEST_RUNS = 50;
@@ -23,6 +26,7 @@ final class DiskNeed {
   private final ExperimentStore store;
   private final Experiment experiment;
   private final SweepPlan plan;
+  private boolean known;
 
   DiskNeed(ExperimentStore store, Experiment experiment, SweepPlan plan) {
     this.store = store;
@@ -36,21 +40,37 @@ final class DiskNeed {
    * @param done for how many of its trials nothing is left to do
    */
   void require(long done) {
+    refusal(done)
+        .ifPresent(
+            sentence -> {
+              throw new StoreException(sentence);
+            });
+  }
+
+  /**
+   * A trial of the sweep has finished: where nothing was known of the size so far, there is an
+   * estimate now.
+   *
+   * @param done for how many of its trials nothing is left to do
+   * @return why the disk cannot hold the rest, in a sentence
+   */
+  Optional<String> afterFirst(LongSupplier done) {
+    return known ? Optional.empty() : refusal(done.getAsLong());
+  }
+
+  private Optional<String> refusal(long done) {
     List<Run> finished = finished();
-    if (finished.isEmpty()) {
-      return;
+    known = !finished.isEmpty();
+    OptionalLong all = plan.trials();
+    if (!known || all.isEmpty()) {
+      return Optional.empty();
     }
-    OptionalInt settings = plan.settings();
-    if (settings.isEmpty()) {
-      return;
-    }
-    long all = (long) settings.getAsInt() * experiment.train().seeds().size();
-    long trials = Math.max(0, all - done);
+    long trials = Math.max(0, all.getAsLong() - done);
     double each = finished.stream().mapToLong(run -> left(run.id())).average().orElse(0);
     Room room = store.room();
-    if (trials * each > room.bytes()) {
-      throw new StoreException(refusal(trials, each, room));
-    }
+    return trials * each > room.bytes()
+        ? Optional.of(refusal(trials, each, room))
+        : Optional.empty();
   }
 
   private List<Run> finished() {
@@ -65,10 +85,10 @@ final class DiskNeed {
 
   private long left(RunId run) {
     return store.artifacts(run).stream()
-            .filter(artifact -> !artifact.name().equals(Assignment.CHECKPOINT))
+            .filter(artifact -> !artifact.name().equals(Restart.CHECKPOINT))
             .mapToLong(ArtifactReference::size)
             .sum()
-        + Assignment.lastCheckpoint(store, run).map(ArtifactReference::size).orElse(0L);
+        + Restart.lastCheckpoint(store, run).map(ArtifactReference::size).orElse(0L);
   }
 
   private String refusal(long trials, double each, Room room) {

@@ -50,9 +50,31 @@ final class Interrupted {
     return run.status().isEnd() && !isToBeResumed(run);
   }
 
-  /** Takes an interrupted run. */
+  /** Whether nothing is left to do for a run, be it because it was deleted. */
+  boolean isDone(RunId run) {
+    return StoredRuns.find(store, run).map(this::isDone).orElse(true);
+  }
+
+  /** Whether a run has come to an end, its own or another, or was deleted. */
+  boolean isOver(RunId run) {
+    return StoredRuns.find(store, run).map(one -> one.status().isEnd()).orElse(true);
+  }
+
+  /** An interrupted run that may be taken; others may have taken, ended or deleted it meanwhile. */
   Optional<RunId> next() {
-    return Optional.ofNullable(waiting.poll());
+    while (!waiting.isEmpty()) {
+      RunId run = waiting.poll();
+      if (StoredRuns.find(store, run).filter(this::isToBeResumed).isPresent()) {
+        return Optional.of(run);
+      }
+      leave(run);
+    }
+    return Optional.empty();
+  }
+
+  /** Another process was quicker; should it lose the run again, the run waits again. */
+  void leave(RunId run) {
+    known.remove(run);
   }
 
   /** A run is worked on by this process. */

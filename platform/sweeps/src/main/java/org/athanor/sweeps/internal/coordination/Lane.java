@@ -5,11 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.athanor.api.run.RunStatus;
+import org.athanor.api.store.NoSuchRunException;
 import org.athanor.api.store.RunTakenException;
 import org.athanor.sweeps.internal.pool.AttemptEnd;
 import org.athanor.sweeps.internal.pool.Seat;
 import org.athanor.sweeps.internal.pool.Wish;
 import org.athanor.sweeps.internal.protocol.Order;
+import org.athanor.sweeps.internal.protocol.Report;
 import org.slf4j.MDC;
 
 /** Takes one trial after the other, trains it on a worker of its own and writes it down. */
@@ -28,9 +30,9 @@ final class Lane implements Runnable {
         train(next.get(), seat);
         next = work.next();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException | IOException e) {
+    } catch (Throwable e) {
+      // Also an error of a plugin, or of the machine: a lane that is gone trains nothing more, and
+      // the work must not end as if it had.
       work.broken(e);
     }
   }
@@ -40,16 +42,27 @@ final class Lane implements Runnable {
     Path directory = Files.createTempDirectory(work.folder(), "trial-");
     try {
       work.announcer().say(listener -> listener.began(first.start()));
-      Assignment assignment = first;
+      Optional<Assignment> assignment = Optional.of(first);
       int retries = work.options().retries();
-      while (!attempt(assignment, seat, directory, retries)) {
-        work.trials().restarted(first.start().run());
-        assignment = assignment.again(work.store());
+      while (assignment.isPresent() && !attempt(assignment.get(), seat, directory, retries)) {
+        assignment = again(assignment.get());
         retries--;
       }
     } finally {
-      Folders.delete(directory);
+      Folders.discard(directory);
       MDC.remove("run");
+    }
+  }
+
+  /** The run taken up again; empty when someone else has it by now. */
+  private Optional<Assignment> again(Assignment failed) {
+    try {
+      Assignment assignment = failed.again(work.store());
+      work.trials().restarted(failed.start().run());
+      return Optional.of(assignment);
+    } catch (RunTakenException | NoSuchRunException e) {
+      taken(failed, e.getMessage());
+      return Optional.empty();
     }
   }
 
@@ -61,6 +74,7 @@ final class Lane implements Runnable {
         new RunRecord(
             assignment.recorder(), threads, work.trials(), work.surroundings(), work.announcer());
     try {
+      remark(assignment, record);
       AttemptEnd end =
           seat.train(
               order(assignment, directory),
@@ -78,6 +92,13 @@ final class Lane implements Runnable {
       return true;
     } finally {
       record.close();
+    }
+  }
+
+  private static void remark(Assignment assignment, RunRecord record) {
+    String remark = assignment.restart().remark();
+    if (!remark.isEmpty()) {
+      record.warning(new Report.Warning(remark));
     }
   }
 
@@ -136,6 +157,6 @@ final class Lane implements Runnable {
         assignment.text(),
         assignment.start().seed(),
         directory.toString(),
-        assignment.checkpoint().map(Path::toString).orElse(""));
+        assignment.restart().checkpoint().map(Path::toString).orElse(""));
   }
 }

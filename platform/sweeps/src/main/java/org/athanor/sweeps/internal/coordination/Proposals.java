@@ -30,6 +30,9 @@ final class Proposals {
   private Search search;
   private String written = "";
 
+  /** How many of them are written down. */
+  private int known;
+
   /** How many outcomes the search knew when it had no setting to propose. */
   private Optional<Integer> exhausted = Optional.empty();
 
@@ -60,11 +63,14 @@ final class Proposals {
     return setting.map(one -> new Proposal(sweep, all.size(), one));
   }
 
-  /** The state with a proposal at its end. */
-  SweepState with(Proposal proposal) {
-    List<Proposal> more = new ArrayList<>(all);
-    more.add(proposal);
-    return SweepState.of(more);
+  /** Keeps the proposal that was just made, until it is written down. */
+  void hold(Proposal proposal) {
+    all.add(proposal);
+  }
+
+  /** The state with all that is held. */
+  String state() {
+    return SweepState.of(all).text();
   }
 
   /** The state as this process knows it to be written. */
@@ -72,24 +78,31 @@ final class Proposals {
     return written;
   }
 
-  /** A proposal is written down. */
-  void add(Proposal proposal, List<RunId> runs, String state) {
-    all.add(proposal);
+  /**
+   * All that is held is written down.
+   *
+   * @param runs those of the last one
+   */
+  void accept(List<RunId> runs, String state) {
     for (RunId run : runs) {
-      proposal.add(run, false);
-      byRun.put(run, proposal);
+      Proposal last = all.get(all.size() - 1);
+      last.add(run, false);
+      byRun.put(run, last);
     }
+    known = all.size();
     written = state;
   }
 
   /**
-   * Takes over what is written, asking a new search again for all of it.
+   * Takes over what is written, asking a new search again for all of it; what is only held was too
+   * late.
    *
    * @param groups the runs that are in the store, by seed group
    * @param interrupted tells which of them are done
    */
   void follow(String text, Map<String, List<Run>> groups, Interrupted interrupted) {
     SweepState state = SweepState.read(sweep, text);
+    all.subList(known, all.size()).clear();
     search = plan.search();
     exhausted = Optional.empty();
     written = text;
@@ -102,6 +115,7 @@ final class Proposals {
       }
       tell(all.get(index), state, groups, interrupted);
     }
+    known = all.size();
   }
 
   private void tell(
@@ -163,6 +177,10 @@ final class Proposals {
         .toList();
   }
 
+  private static boolean hasFinished(Run run) {
+    return run.status() == RunStatus.FINISHED;
+  }
+
   /** The mean of the metric's last value over the seeds that have one, so that less is better. */
   private OptionalDouble score(Proposal proposal) {
     Orientation orientation = plan.orientation();
@@ -171,7 +189,7 @@ final class Proposals {
     }
     List<RunId> finished =
         proposal.runs().stream()
-            .filter(run -> store.run(run).status() == RunStatus.FINISHED)
+            .filter(run -> StoredRuns.find(store, run).filter(Proposals::hasFinished).isPresent())
             .toList();
     return store.lastMetrics(finished).values().stream()
         .map(last -> Optional.ofNullable(last.get(orientation.metric())))

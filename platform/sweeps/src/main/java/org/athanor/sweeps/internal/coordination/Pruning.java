@@ -24,7 +24,7 @@ final class Pruning {
     this.orientation = orientation;
   }
 
-  /** Takes up the curves of trials that have ended, so that later ones are compared with them. */
+  /** Takes up the curves of trials that are done, so that later ones are compared with them. */
   synchronized void recall(ExperimentStore store, List<RunId> runs) {
     if (pruner == Pruner.NONE || runs.isEmpty()) {
       return;
@@ -34,8 +34,11 @@ final class Pruning {
             .map(run -> SeriesQuery.whole(run, orientation.metric(), POINTS_RECALLED))
             .toList();
     for (Series series : store.series(queries)) {
-      Points points = curves.computeIfAbsent(series.run(), any -> new Points());
-      series.buckets().forEach(bucket -> points.add(bucket.lastStep(), score(bucket.mean())));
+      for (Series.Bucket bucket : series.buckets()) {
+        curves
+            .computeIfAbsent(series.run(), any -> new Points())
+            .add(bucket.lastStep(), score(bucket.mean()));
+      }
     }
   }
 
@@ -58,9 +61,13 @@ final class Pruning {
     return pruner.hopeless(own.curve(), others);
   }
 
-  /** Forgets what a run did in an attempt that is begun again. */
-  synchronized void restart(RunId run) {
+  /**
+   * Takes the curve of a run as the store has it: what lay behind the checkpoint that the run goes
+   * on from was dropped there, and comes once more.
+   */
+  synchronized void restart(ExperimentStore store, RunId run) {
     curves.remove(run);
+    recall(store, List.of(run));
   }
 
   private static final class Points {

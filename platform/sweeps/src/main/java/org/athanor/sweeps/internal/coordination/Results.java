@@ -54,11 +54,12 @@ final class Results {
 
   private GroupSummary summary(Trials.Group group) {
     List<RunId> finished = new ArrayList<>();
+    List<Run> runs =
+        group.runs().stream().flatMap(id -> StoredRuns.find(store, id).stream()).toList();
     int failed = 0;
-    for (RunId id : group.runs()) {
-      Run run = store.run(id);
+    for (Run run : runs) {
       if (run.status() == RunStatus.FINISHED) {
-        finished.add(id);
+        finished.add(run.id());
       }
       failed += run.status() == RunStatus.FAILED ? 1 : 0;
       if (run.status() == RunStatus.STOPPED && run.tags().contains(PRUNED)) {
@@ -69,7 +70,12 @@ final class Results {
     }
     counts.merge(RunStatus.QUEUED, group.planned() - group.runs().size(), Integer::sum);
     return new GroupSummary(
-        group.id(), group.setting(), group.runs(), finished.size(), failed, estimates(finished));
+        group.id(),
+        group.setting(),
+        runs.stream().map(Run::id).toList(),
+        finished.size(),
+        failed,
+        estimates(finished));
   }
 
   private SortedMap<String, Estimate> estimates(List<RunId> runs) {

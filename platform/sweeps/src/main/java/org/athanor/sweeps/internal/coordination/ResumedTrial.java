@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.Experiment;
-import org.athanor.api.run.ArtifactReference;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
@@ -38,16 +37,27 @@ final class ResumedTrial implements Trials {
       return Optional.empty();
     }
     taken = true;
-    Optional<ArtifactReference> checkpoint = Assignment.lastCheckpoint(store, run.id());
+    Restart restart = Restart.of(store, run.id());
+    if (!restart.unreadable().isEmpty()) {
+      throw new StoreException(
+          restart.unreadable()
+              + ", so run "
+              + run.id()
+              + " is left as it is. Resume it on the machine that trained it, "
+              + Optional.of(store.provenance(run.id()).environment().host())
+                  .filter(host -> !host.isEmpty())
+                  .orElse("whose name is not known")
+              + ".");
+    }
     return Optional.of(
         Assignment.of(
-                Assignment.resume(store, run.id(), checkpoint),
+                store.resume(run.id(), restart.step()),
                 experiment,
                 text,
                 run.seedGroup(),
                 NOTHING_VARIED,
                 run.seed())
-            .from(checkpoint.map(store::file)));
+            .from(restart));
   }
 
   /**

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.athanor.api.experiment.Experiment;
@@ -86,8 +84,13 @@ public final class RunCoordinatorService implements RunCoordinator {
   @Override
   public Coordination run(Experiment experiment, RunOptions options, RunListener listener) {
     Experiment trial = alone(experiment);
-    Trials trials = new SeedTrials(store, trial, reader.write(trial), options);
-    return begin(trials, trial, trial.train().seeds().size(), options, new Announcer(listener));
+    int seeds = trial.train().seeds().size();
+    return begin(
+        trial,
+        seeds,
+        options,
+        listener,
+        tools -> new SeedTrials(store, trial, reader.write(trial), options));
   }
 
   private Experiment alone(Experiment experiment) {
@@ -100,16 +103,7 @@ public final class RunCoordinatorService implements RunCoordinator {
 
   @Override
   public Coordination sweep(Experiment experiment, RunOptions options, RunListener listener) {
-    SweepPlan plan = new SweepPlan(experiment, plugins);
-    return orClose(
-        plan,
-        held -> {
-          new DiskNeed(store, experiment, held).require(0);
-          String id = store.beginSweep(experiment.name(), reader.write(experiment));
-          Announcer announcer = new Announcer(listener);
-          Trials trials = new SweepTrials(id, experiment, held, store, reader, announcer, options);
-          return begin(trials, experiment, Long.MAX_VALUE, options, announcer);
-        });
+    return sweep(experiment, options, listener, SweepTrials::begin);
   }
 
   @Override
@@ -118,8 +112,8 @@ public final class RunCoordinatorService implements RunCoordinator {
     Run run = store.run(id);
     String text = store.provenance(id).experimentText();
     Experiment experiment = reader.read(new ExperimentSource(run.experiment(), text, List.of()));
-    Trials trials = new ResumedTrial(store, run, experiment, text);
-    return begin(trials, experiment, 1, options, new Announcer(listener));
+    return begin(
+        experiment, 1, options, listener, tools -> new ResumedTrial(store, run, experiment, text));
   }
 
   @Override
@@ -131,54 +125,66 @@ public final class RunCoordinatorService implements RunCoordinator {
             .orElseThrow(() -> new IllegalArgumentException("There is no sweep " + id + "."));
     Experiment experiment =
         reader.read(new ExperimentSource(sweep.name(), sweep.text(), List.of()));
+    return sweep(
+        experiment,
+        options,
+        listener,
+        (same, plan, tools) -> SweepTrials.resume(id, same, plan, tools));
+  }
+
+  /** Begins a sweep, or takes one up. */
+  private interface Making {
+    SweepTrials make(Experiment experiment, SweepPlan plan, Tools tools);
+  }
+
+  private Coordination sweep(
+      Experiment experiment, RunOptions options, RunListener listener, Making making) {
     SweepPlan plan = new SweepPlan(experiment, plugins);
-    Announcer announcer = new Announcer(listener);
-    SweepTrials trials = new SweepTrials(id, experiment, plan, store, reader, announcer, options);
     try {
-      trials.restore();
-      new DiskNeed(store, experiment, plan).require(trials.done());
-      store.resumeSweep(id);
-    } catch (RuntimeException e) {
-      plan.close();
-      announcer.close();
-      throw e;
-    }
-    return begin(trials, experiment, Long.MAX_VALUE, options, announcer);
-  }
-
-  private static Coordination orClose(SweepPlan plan, Function<SweepPlan, Coordination> begin) {
-    try {
-      return begin.apply(plan);
-    } catch (RuntimeException e) {
+      return begin(
+          experiment,
+          Long.MAX_VALUE,
+          options,
+          listener,
+          tools -> making.make(experiment, plan, tools));
+    } catch (RuntimeException | Error e) {
       plan.close();
       throw e;
     }
   }
 
+  /** The trials come last: what cannot begin leaves nothing behind, on the disk or in the store. */
   private Coordination begin(
-      Trials trials, Experiment experiment, long count, RunOptions options, Announcer announcer) {
+      Experiment experiment,
+      long count,
+      RunOptions options,
+      RunListener listener,
+      Function<Tools, Trials> making) {
     int fixedThreads = experiment.train().view().threads();
     Crew crew = Crew.here(options.workers(), options.memory(), count, fixedThreads);
+    Surroundings surroundings = new Surroundings();
     Path own = folder();
-    WorkerPool pool =
-        new WorkerPool(workers, own, Limits.of(options.patience(), crew.memory()), log);
-    return new Work(
-            new Work.Means(
-                store,
-                trials,
-                pool,
-                own,
-                new Surroundings(),
-                announcer,
-                crew.threads(),
-                crew.workers(),
-                trials.sweep().flatMap(sweep -> deadline(experiment))),
-            options)
-        .start();
+    Limits limits = Limits.of(options.patience(), crew.memory());
+    WorkerPool pool = new WorkerPool(workers, own, limits, log);
+    Announcer announcer = new Announcer(listener);
+    try {
+      Trials trials = making.apply(new Tools(store, reader, announcer, options));
+      List<Deadline> deadlines = trials.sweep().isPresent() ? deadlines(experiment) : List.of();
+      return new Work(
+              new Means(store, trials, pool, own, surroundings, announcer, crew, deadlines),
+              options)
+          .start();
+    } catch (RuntimeException | Error e) {
+      announcer.close();
+      Folders.discard(own);
+      throw e;
+    }
   }
 
-  private static Optional<Deadline> deadline(Experiment experiment) {
-    return experiment.sweep().flatMap(section -> Deadline.of(section.view(), ZonedDateTime.now()));
+  private static List<Deadline> deadlines(Experiment experiment) {
+    return experiment.sweep().stream()
+        .flatMap(section -> Deadline.of(section.view(), Deadline.Moment.now()).stream())
+        .toList();
   }
 
   private Path folder() {

@@ -112,7 +112,7 @@ final class RunRecord implements Report.Hearer {
   public void checkpoint(Report.Checkpoint report) {
     Path file = Path.of(report.file());
     keep(
-        recorder.artifact(Assignment.CHECKPOINT, report.step(), "application/octet-stream", file),
+        recorder.artifact(Restart.CHECKPOINT, report.step(), "application/octet-stream", file),
         RunListener::checkpoint);
   }
 

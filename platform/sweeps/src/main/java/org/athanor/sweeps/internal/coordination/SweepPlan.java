@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.experiment.Part;
@@ -15,6 +16,7 @@ import org.athanor.api.sweep.PruningRule;
 import org.athanor.api.sweep.Search;
 import org.athanor.api.sweep.Space;
 import org.athanor.api.sweep.SweepStrategy;
+import org.athanor.api.text.Names;
 import org.athanor.engine.plugins.PluginLease;
 import org.athanor.engine.plugins.PluginServices;
 
@@ -27,8 +29,7 @@ final class SweepPlan implements AutoCloseable {
   private final Supplier<Search> searches;
   private final Pruning pruning;
   private final Orientation orientation;
-  private final boolean learns;
-  private final int limit;
+  private final OptionalLong trials;
 
   SweepPlan(Experiment experiment, PluginServices plugins) {
     SweepSettings sweep =
@@ -39,12 +40,10 @@ final class SweepPlan implements AutoCloseable {
                     new IllegalArgumentException(
                         experiment.name() + " has no sweep section, so there is nothing to vary."));
     orientation = Orientation.of(sweep.view());
-    limit = sweep.view().settings();
     try {
       PluginLease strategy = lease(plugins, PluginKind.STRATEGY, sweep.strategy());
       SweepStrategy<?> searcher = (SweepStrategy<?>) strategy.service();
-      learns = searcher.learns();
-      if (learns && orientation.metric().isEmpty()) {
+      if (searcher.learns() && orientation.metric().isEmpty()) {
         throw new IllegalArgumentException(
             "The strategy "
                 + sweep.strategy().id()
@@ -61,7 +60,12 @@ final class SweepPlan implements AutoCloseable {
       pruning =
           new Pruning(
               sweep.pruner().map(part -> pruner(plugins, part)).orElse(Pruner.NONE), orientation);
-    } catch (RuntimeException e) {
+      OptionalInt settings = settings(searcher.learns(), sweep.view().settings());
+      trials =
+          settings.isEmpty()
+              ? OptionalLong.empty()
+              : OptionalLong.of((long) settings.getAsInt() * experiment.train().seeds().size());
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }
@@ -72,19 +76,28 @@ final class SweepPlan implements AutoCloseable {
     return searches.get();
   }
 
-  /** How many settings there are to try at most; empty when only time ends the search. */
-  OptionalInt settings() {
+  /** How many trials there are at most, with every seed; empty when only time ends the search. */
+  OptionalLong trials() {
+    return trials;
+  }
+
+  /** Of searches that do not learn, by asking one of them to its end. */
+  private OptionalInt settings(boolean learns, int limit) {
     OptionalInt bound = limit > 0 ? OptionalInt.of(limit) : OptionalInt.empty();
+    Search counted = search();
+    OptionalInt most = counted.most();
+    if (most.isPresent()) {
+      return OptionalInt.of(Math.min(most.getAsInt(), bound.orElse(Integer.MAX_VALUE)));
+    }
     if (learns) {
       return bound;
     }
-    Search counted = search();
-    int most = Math.min(bound.orElse(COUNTED), COUNTED);
+    int enough = Math.min(bound.orElse(COUNTED), COUNTED);
     int count = 0;
-    while (count < most && counted.next(List.of()).isPresent()) {
+    while (count < enough && counted.next(List.of()).isPresent()) {
       count++;
     }
-    return count < most ? OptionalInt.of(count) : bound;
+    return count < enough ? OptionalInt.of(count) : bound;
   }
 
   Pruning pruning() {
@@ -102,14 +115,19 @@ final class SweepPlan implements AutoCloseable {
 
   private PluginLease lease(PluginServices plugins, PluginKind kind, Part part) {
     PluginLease lease =
-        plugins
-            .lease(kind, part.id())
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "The " + kind.sentence() + " '" + part.id() + "' is not installed."));
+        plugins.lease(kind, part.id()).orElseThrow(() -> missing(plugins, kind, part.id()));
     leases.add(lease);
     return lease;
+  }
+
+  private static IllegalArgumentException missing(
+      PluginServices plugins, PluginKind kind, String id) {
+    List<String> installed = plugins.ids(kind);
+    String nearest =
+        Names.nearest(id, installed).map(name -> " Did you mean " + name + "?").orElse("");
+    return new IllegalArgumentException(
+        "The %s '%s' is not installed; installed are: %s.%s"
+            .formatted(kind.sentence(), id, String.join(", ", installed), nearest));
   }
 
   private static <P extends Annotation> Search search(

@@ -5,20 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.athanor.api.experiment.Experiment;
-import org.athanor.api.experiment.ExperimentException;
-import org.athanor.api.experiment.ExperimentReader;
-import org.athanor.api.experiment.ExperimentSource;
 import org.athanor.api.run.ArtifactReference;
-import org.athanor.api.run.NewRun;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.ExperimentStore;
-import org.athanor.api.store.RunRecorder;
 import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.CoordinationResult.Ending;
-import org.athanor.sweeps.RunOptions;
+import org.athanor.sweeps.SweepStart;
 
 /**
  * The settings of a sweep, each with every seed. Trials wait in the store's queue; a setting is
@@ -32,50 +28,82 @@ final class SweepTrials implements Trials {
   private final Experiment experiment;
   private final SweepPlan plan;
   private final ExperimentStore store;
-  private final ExperimentReader reader;
-  private final Announcer announcer;
-  private final RunOptions options;
+  private final Tools tools;
+  private final DiskNeed disk;
   private final Proposals proposals;
+  private final Proposer proposer;
   private final Interrupted interrupted;
+  private final Intake intake;
   private final AwaitedMetric awaited;
+  private volatile Optional<String> fullDisk = Optional.empty();
 
-  SweepTrials(
-      String sweep,
-      Experiment experiment,
-      SweepPlan plan,
-      ExperimentStore store,
-      ExperimentReader reader,
-      Announcer announcer,
-      RunOptions options) {
+  private SweepTrials(
+      String sweep, Experiment experiment, SweepPlan plan, DiskNeed disk, Tools tools) {
     this.sweep = sweep;
     this.experiment = experiment;
     this.plan = plan;
-    this.store = store;
-    this.reader = reader;
-    this.announcer = announcer;
-    this.options = options;
+    this.store = tools.store();
+    this.tools = tools;
+    this.disk = disk;
     this.proposals = new Proposals(sweep, plan, store);
+    this.proposer = new Proposer(sweep, experiment, tools, proposals, this::follow);
     this.interrupted = new Interrupted(store, sweep);
+    this.intake = new Intake(sweep, experiment, tools, plan.pruning(), interrupted, this::setting);
     this.awaited = AwaitedMetric.of(experiment);
-    announcer.say(listener -> listener.sweepBegan(sweep, experiment.name()));
   }
 
-  /** Takes up what other processes have left in the store, or are at work on. */
-  synchronized void restore() {
-    Map<String, List<Run>> groups = interrupted.look(options.retryFailed());
+  /**
+   * Writes down a new sweep.
+   *
+   * @param plan is closed with the trials
+   * @throws org.athanor.api.store.StoreException when the disk cannot hold it; nothing was written
+   */
+  static SweepTrials begin(Experiment experiment, SweepPlan plan, Tools tools) {
+    DiskNeed disk = new DiskNeed(tools.store(), experiment, plan);
+    disk.require(0);
+    String sweep = tools.store().beginSweep(experiment.name(), tools.reader().write(experiment));
+    SweepTrials trials = new SweepTrials(sweep, experiment, plan, disk, tools);
+    trials.announce();
+    return trials;
+  }
+
+  /**
+   * Takes up what other processes have left of a sweep in the store, or are at work on.
+   *
+   * @param plan is closed with the trials
+   * @throws org.athanor.api.store.StoreException when the disk cannot hold what is left
+   */
+  static SweepTrials resume(String sweep, Experiment experiment, SweepPlan plan, Tools tools) {
+    DiskNeed disk = new DiskNeed(tools.store(), experiment, plan);
+    SweepTrials trials = new SweepTrials(sweep, experiment, plan, disk, tools);
+    trials.restore();
+    disk.require(trials.done());
+    tools.store().resumeSweep(sweep);
+    trials.announce();
+    return trials;
+  }
+
+  private void announce() {
+    SweepStart start = new SweepStart(sweep, experiment.name(), plan.trials(), done());
+    tools.announcer().say(listener -> listener.sweepBegan(start));
+  }
+
+  private synchronized void restore() {
+    Map<String, List<Run>> groups = interrupted.look(tools.options().retryFailed());
     proposals.follow(state(), groups, interrupted);
+    // The others are gone on with, and their curves with them.
     plan.pruning()
         .recall(
             store,
             groups.values().stream()
                 .flatMap(List::stream)
-                .filter(run -> run.status().isEnd())
+                .filter(interrupted::isDone)
                 .map(Run::id)
                 .toList());
   }
 
   /** For how many trials nothing is left to do; those of a refused setting are among them. */
-  synchronized long done() {
+  private synchronized long done() {
     int seeds = experiment.train().seeds().size();
     return proposals.all().stream()
         .mapToLong(one -> one.isRefused() ? seeds : one.runs().size() - one.open().size())
@@ -96,33 +124,50 @@ final class SweepTrials implements Trials {
   @Override
   public synchronized Optional<Assignment> next(BooleanSupplier going) throws InterruptedException {
     while (going.getAsBoolean()) {
-      Optional<Assignment> next = take();
+      Optional<Assignment> next = take(going);
       if (next.isPresent()) {
         return next;
       }
       boolean running = interrupted.anyRuns();
-      if (lookAtOthers()) {
+      if (close(interrupted::isDone) || follow()) {
         continue;
       }
-      if (!running) {
+      if (running) {
+        wait(MILLIS_BETWEEN_LOOKS);
+      } else if (!close(interrupted::isOver)) {
+        // Nobody goes on with what was stopped or lost; but the search may still have an idea.
         return Optional.empty();
       }
-      wait(MILLIS_BETWEEN_LOOKS);
     }
     return Optional.empty();
   }
 
-  /** Tells whether other processes have ended a run, or proposed a setting. */
-  private boolean lookAtOthers() {
-    List<RunId> theirs =
-        proposals.all().stream()
-            .flatMap(proposal -> proposal.open().stream())
-            .filter(run -> !interrupted.isOurs(run) && interrupted.isDone(store.run(run)))
-            .toList();
-    theirs.forEach(proposals::ended);
-    return !theirs.isEmpty() || follow();
+  private Optional<Assignment> take(BooleanSupplier going) {
+    Optional<Assignment> left = intake.interrupted();
+    if (left.isPresent()) {
+      return left;
+    }
+    do {
+      Optional<Assignment> queued = intake.queued();
+      if (queued.isPresent()) {
+        return queued;
+      }
+    } while (going.getAsBoolean() && proposer.propose(going));
+    return Optional.empty();
   }
 
+  /** Closes the runs of others that are over in some sense; tells whether there were any. */
+  private boolean close(Predicate<RunId> over) {
+    List<RunId> closed =
+        proposals.all().stream()
+            .flatMap(proposal -> proposal.open().stream())
+            .filter(run -> !interrupted.isOurs(run) && over.test(run))
+            .toList();
+    closed.forEach(proposals::ended);
+    return !closed.isEmpty();
+  }
+
+  /** Takes over what another process has proposed; tells whether it has. */
   private boolean follow() {
     String state = state();
     if (state.equals(proposals.written())) {
@@ -130,46 +175,6 @@ final class SweepTrials implements Trials {
     }
     proposals.follow(state, interrupted.groups(), interrupted);
     return true;
-  }
-
-  private Optional<Assignment> take() {
-    Optional<RunId> left = interrupted.next();
-    if (left.isPresent()) {
-      return Optional.of(resume(left.get()));
-    }
-    do {
-      Optional<RunRecorder> claimed = store.claim(sweep);
-      if (claimed.isPresent()) {
-        return Optional.of(claimed(claimed.get()));
-      }
-    } while (propose());
-    return Optional.empty();
-  }
-
-  /** A run from the queue may have been put back there, with what it had recorded. */
-  private Assignment claimed(RunRecorder recorder) {
-    Optional<ArtifactReference> checkpoint = Assignment.lastCheckpoint(store, recorder.run());
-    recorder.rewind(Assignment.step(checkpoint));
-    return assignment(recorder).from(checkpoint.map(store::file));
-  }
-
-  private Assignment resume(RunId run) {
-    Optional<ArtifactReference> checkpoint = Assignment.lastCheckpoint(store, run);
-    return assignment(Assignment.resume(store, run, checkpoint)).from(checkpoint.map(store::file));
-  }
-
-  private Assignment assignment(RunRecorder recorder) {
-    interrupted.taken(recorder.run());
-    Setting setting = setting(recorder.run());
-    Run run = store.run(recorder.run());
-    String text = store.provenance(run.id()).experimentText();
-    try {
-      Experiment trial = reader.read(new ExperimentSource(run.experiment(), text, List.of()));
-      return Assignment.of(recorder, trial, text, run.seedGroup(), setting, run.seed());
-    } catch (ExperimentException e) {
-      // A plugin was removed since; the worker says so when it reads the text, and the run fails.
-      return Assignment.of(recorder, experiment, text, run.seedGroup(), setting, run.seed());
-    }
   }
 
   /** The setting of a run, which another process may have proposed just now. */
@@ -180,71 +185,30 @@ final class SweepTrials implements Trials {
     return proposals.of(run).map(Proposal::setting).orElseGet(() -> new Setting(Map.of()));
   }
 
-  /** Tells whether there was something to propose, here or in another process. */
-  private boolean propose() {
-    int limit = experiment.sweep().orElseThrow().view().settings();
-    if (limit > 0 && proposals.all().size() >= limit) {
-      return false;
-    }
-    Optional<Proposal> next = proposals.next();
-    next.ifPresent(this::propose);
-    return next.isPresent();
-  }
-
-  private void propose(Proposal proposal) {
-    List<NewRun> runs = List.of();
-    Optional<ExperimentException> misfit = Optional.empty();
-    try {
-      runs = runs(proposal, reader.expand(experiment, proposal.setting()));
-    } catch (ExperimentException e) {
-      proposal.refuse(proposal.index() + 1);
-      misfit = Optional.of(e);
-    }
-    String state = proposals.with(proposal).text();
-    Optional<List<RunId>> queued = store.propose(sweep, proposals.written(), state, runs);
-    if (queued.isEmpty()) {
-      follow();
-      return;
-    }
-    proposals.add(proposal, queued.get(), state);
-    misfit.ifPresent(
-        e -> announcer.say(listener -> listener.refused(proposal.setting(), e.problems())));
-  }
-
-  private List<NewRun> runs(Proposal proposal, Experiment trial) {
-    String text = reader.write(trial);
-    return trial.train().seeds().stream()
-        .map(
-            seed ->
-                new NewRun(
-                    trial.name(),
-                    Optional.of(sweep),
-                    proposal.group(),
-                    seed,
-                    trial.parameters(),
-                    text,
-                    options.tags(),
-                    options.note()))
-        .toList();
-  }
-
+  /**
+   * A run that was lost from here goes on, here or elsewhere; what the search hears of its setting
+   * waits for that.
+   */
   @Override
   public synchronized void ended(RunId run, RunStatus status) {
     interrupted.released(run);
+    if (status != RunStatus.LOST || interrupted.isDone(run)) {
+      proposals.ended(run);
+    }
     if (status == RunStatus.FINISHED) {
       awaited.finished(store.lastMetrics(List.of(run)).getOrDefault(run, Map.of()).keySet());
       thin(run);
+      fullDisk = fullDisk.or(() -> disk.afterFirst(this::done));
     }
-    proposals.ended(run);
     notifyAll();
   }
 
   /** Of a trial that finished, only the last checkpoint is of use; a night makes many. */
   private void thin(RunId run) {
-    Optional<ArtifactReference> last = Assignment.lastCheckpoint(store, run);
+    Optional<ArtifactReference> last = Restart.lastCheckpoint(store, run);
     store.forget(
         store.artifacts(run).stream()
-            .filter(artifact -> artifact.name().equals(Assignment.CHECKPOINT))
+            .filter(artifact -> artifact.name().equals(Restart.CHECKPOINT))
             .filter(artifact -> !Optional.of(artifact).equals(last))
             .toList());
   }
@@ -256,7 +220,7 @@ final class SweepTrials implements Trials {
 
   @Override
   public void restarted(RunId run) {
-    plan.pruning().restart(run);
+    plan.pruning().restart(store, run);
   }
 
   @Override
@@ -266,7 +230,7 @@ final class SweepTrials implements Trials {
 
   @Override
   public Optional<String> complaint() {
-    return awaited.complaint();
+    return awaited.complaint().or(() -> fullDisk);
   }
 
   @Override
@@ -275,12 +239,16 @@ final class SweepTrials implements Trials {
   }
 
   @Override
-  public synchronized void over(Ending ending, String reason) {
-    plan.close();
+  public void over(Ending ending, String reason) {
     if (ending == Ending.COMPLETE || ending == Ending.HOPELESS) {
       String outcome = ending == Ending.COMPLETE ? "complete" : reason;
       store.endSweep(sweep, outcome);
     }
+  }
+
+  @Override
+  public void close() {
+    plan.close();
   }
 
   @Override

@@ -10,7 +10,7 @@ import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.CoordinationResult.Ending;
 
 /** Where the trials of one piece of work come from. Used by several threads. */
-interface Trials {
+interface Trials extends AutoCloseable {
   /**
    * Takes the next trial.
    *
@@ -40,7 +40,7 @@ interface Trials {
     return false;
   }
 
-  /** A trial is begun again, from its last checkpoint. */
+  /** A trial was taken up again; what lay behind its last checkpoint is gone from the store. */
   default void restarted(RunId run) {}
 
   /**
@@ -49,6 +49,10 @@ interface Trials {
    * @param reason why it ended early, in a sentence
    */
   default void over(Ending ending, String reason) {}
+
+  /** Nothing more will be asked; lets go of what is held. */
+  @Override
+  default void close() {}
 
   /** The sweep's id, when it is one. */
   default Optional<String> sweep() {

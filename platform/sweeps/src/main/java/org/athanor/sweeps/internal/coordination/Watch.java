@@ -1,6 +1,6 @@
 package org.athanor.sweeps.internal.coordination;
 
-import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import org.athanor.api.store.StoreException;
 import org.athanor.sweeps.CoordinationResult.Ending;
@@ -14,12 +14,12 @@ final class Watch {
   /** The store is asked no more often. */
   private static final long NANOSECONDS_BETWEEN_QUESTIONS = 1_000_000_000L;
 
-  private final Optional<Deadline> deadline;
+  private final List<Deadline> deadlines;
   private final Trials trials;
   private long asked = System.nanoTime();
 
-  Watch(Optional<Deadline> deadline, Trials trials) {
-    this.deadline = deadline;
+  Watch(List<Deadline> deadlines, Trials trials) {
+    this.deadlines = deadlines;
     this.trials = trials;
   }
 
@@ -33,11 +33,12 @@ final class Watch {
 
   /** The early end that the work is to come to now, if it is. */
   Optional<End> look() {
-    Optional<End> late =
-        deadline
-            .filter(one -> one.isOver(ZonedDateTime.now()))
-            .map(one -> new End(Ending.OUT_OF_TIME, one.reason()));
-    return late.or(() -> trials.complaint().map(reason -> new End(Ending.HOPELESS, reason)))
+    Deadline.Moment now = Deadline.Moment.now();
+    return deadlines.stream()
+        .filter(deadline -> deadline.isOver(now))
+        .findFirst()
+        .map(deadline -> new End(Ending.OUT_OF_TIME, deadline.reason()))
+        .or(() -> trials.complaint().map(reason -> new End(Ending.HOPELESS, reason)))
         .or(this::wish);
   }
 

@@ -1,6 +1,5 @@
 package org.athanor.sweeps.internal.coordination;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,30 +29,6 @@ final class Work implements Coordination {
 
   private static final long MILLIS_BETWEEN_LOOKS = 500;
 
-  /**
-   * What the lanes share.
-   *
-   * @param store where runs are written down
-   * @param trials where they come from
-   * @param pool where workers come from
-   * @param folder an existing folder for the trials' own
-   * @param surroundings the machine
-   * @param announcer tells what the store has acknowledged
-   * @param threads of the numerical code in each worker
-   * @param lanes how many workers at most
-   * @param deadline when the work ends, done or not
-   */
-  record Means(
-      ExperimentStore store,
-      Trials trials,
-      WorkerPool pool,
-      Path folder,
-      Surroundings surroundings,
-      Announcer announcer,
-      int threads,
-      int lanes,
-      Optional<Deadline> deadline) {}
-
   private final Means means;
   private final RunOptions options;
   private final CompletableFuture<CoordinationResult> result = new CompletableFuture<>();
@@ -61,7 +36,7 @@ final class Work implements Coordination {
   private Wish wish = Wish.GO_ON;
   private Ending ending = Ending.COMPLETE;
   private Optional<String> stopReason = Optional.empty();
-  private Optional<Exception> broken = Optional.empty();
+  private Optional<Throwable> broken = Optional.empty();
   private int failed;
   private int startsFailed;
   private boolean startedOnce;
@@ -81,28 +56,29 @@ final class Work implements Coordination {
 
   private void supervise() {
     try {
-      CoordinationResult summary = train();
-      clean();
+      CoordinationResult summary;
+      try {
+        summary = train();
+      } finally {
+        endLanes();
+        means.close();
+      }
       result.complete(summary);
-    } catch (InterruptedException | RuntimeException e) {
-      clean();
+    } catch (Throwable e) {
+      // Whatever it is, someone waits for the result.
       result.completeExceptionally(e);
     }
   }
 
-  private void clean() {
-    means.announcer().close();
-    try {
-      Folders.delete(means.folder());
-    } catch (IOException e) {
-      LOG.warn("{} stays behind", means.folder(), e);
-    }
+  /** No lane outlives its means, though it be an error that ended the supervision. */
+  private synchronized void endLanes() {
+    wish = Wish.KILL;
   }
 
   private CoordinationResult train() throws InterruptedException {
-    Watch watch = new Watch(means.deadline(), means.trials());
+    Watch watch = new Watch(means.deadlines(), means.trials());
     List<Thread> lanes = new ArrayList<>();
-    for (int number = 1; number <= means.lanes(); number++) {
+    for (int number = 1; number <= means.crew().workers(); number++) {
       Thread lane = new Thread(new Lane(this), "athanor-lane-" + number);
       lane.setDaemon(true);
       lane.start();
@@ -114,7 +90,7 @@ final class Work implements Coordination {
         watch.look().ifPresent(end -> end(end.how(), end.reason()));
       }
     }
-    Optional<Exception> trouble = broken();
+    Optional<Throwable> trouble = broken();
     if (trouble.isPresent()) {
       throw trouble.get() instanceof StoreException store
           ? store
@@ -145,7 +121,7 @@ final class Work implements Coordination {
     return ending;
   }
 
-  private synchronized Optional<Exception> broken() {
+  private synchronized Optional<Throwable> broken() {
     return broken;
   }
 
@@ -154,6 +130,7 @@ final class Work implements Coordination {
     RunId run = assignment.start().run();
     if (pruned) {
       means.store().tag(List.of(run), Results.PRUNED);
+      means.announcer().say(listener -> listener.pruned(run));
     }
     means.announcer().say(listener -> listener.ended(run, end.status(), reason));
     means.trials().ended(run, end.status());
@@ -197,7 +174,7 @@ final class Work implements Coordination {
   }
 
   /** A lane cannot go on: nothing more can be relied upon. */
-  synchronized void broken(Exception reason) {
+  synchronized void broken(Throwable reason) {
     LOG.error("A lane ended", reason);
     if (broken.isEmpty()) {
       broken = Optional.of(reason);
@@ -221,7 +198,7 @@ final class Work implements Coordination {
   }
 
   int threads() {
-    return means.threads();
+    return means.crew().threads();
   }
 
   ExperimentStore store() {

@@ -2,6 +2,7 @@ package org.athanor.sweeps.internal.coordination;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.athanor.api.experiment.Problem;
@@ -15,6 +16,7 @@ import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.sweep.Setting;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunStart;
+import org.athanor.sweeps.SweepStart;
 
 /** Notes what is told, and what the store did not know of it at that moment. */
 final class Chronicle implements RunListener {
@@ -23,6 +25,7 @@ final class Chronicle implements RunListener {
   private final List<String> unacknowledged = new ArrayList<>();
   private final List<RunStart> starts = new ArrayList<>();
   private final CountDownLatch steps;
+  private volatile Optional<SweepStart> sweep = Optional.empty();
 
   Chronicle(ExperimentStore store) {
     this(store, 0);
@@ -52,6 +55,10 @@ final class Chronicle implements RunListener {
     return List.copyOf(starts);
   }
 
+  SweepStart sweep() {
+    return sweep.orElseThrow();
+  }
+
   private synchronized void note(String what, boolean known) {
     told.add(what);
     if (!known) {
@@ -60,8 +67,9 @@ final class Chronicle implements RunListener {
   }
 
   @Override
-  public void sweepBegan(String sweep, String name) {
-    note("sweep " + name, store.sweeps().stream().anyMatch(known -> known.id().equals(sweep)));
+  public void sweepBegan(SweepStart start) {
+    sweep = Optional.of(start);
+    note("sweep " + start.name(), store.sweep(start.sweep()).isPresent());
   }
 
   @Override
@@ -110,6 +118,16 @@ final class Chronicle implements RunListener {
   public synchronized void retried(RunId run, String reason) {
     unacknowledged.removeIf(what -> what.startsWith("metric "));
     note("retried", true);
+  }
+
+  @Override
+  public void pruned(RunId run) {
+    note("pruned", store.run(run).tags().contains("pruned"));
+  }
+
+  @Override
+  public void warning(RunId run, String sentence) {
+    note("warning " + sentence, true);
   }
 
   @Override

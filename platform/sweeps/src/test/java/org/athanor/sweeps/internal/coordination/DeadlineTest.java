@@ -5,47 +5,59 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.athanor.api.experiment.SweepParameters;
 import org.athanor.api.plugin.ParameterSchema;
+import org.athanor.sweeps.internal.coordination.Deadline.Moment;
 import org.junit.jupiter.api.Test;
 
 class DeadlineTest {
   private static final ZonedDateTime EVENING = ZonedDateTime.parse("2026-11-21T22:00:00Z");
+  private static final long SECOND = 1_000_000_000L;
 
-  private static Optional<Deadline> deadline(Map<String, Object> given) {
-    return Deadline.of(ParameterSchema.read(SweepParameters.class, given), EVENING);
+  /** Near the greatest number, where a clock of nanoseconds may be. */
+  private static final long NANOSECONDS = Long.MAX_VALUE - 30 * SECOND;
+
+  private static List<Deadline> deadlines(Map<String, Object> given) {
+    return Deadline.of(
+        ParameterSchema.read(SweepParameters.class, given), new Moment(EVENING, NANOSECONDS));
+  }
+
+  private static boolean isOver(Map<String, Object> given, long wallSeconds, long seconds) {
+    Moment now = new Moment(EVENING.plusSeconds(wallSeconds), NANOSECONDS + seconds * SECOND);
+    return deadlines(given).stream().anyMatch(deadline -> deadline.isOver(now));
   }
 
   @Test
   void thereIsNoneUnlessItIsAskedFor() {
-    assertEquals(Optional.empty(), deadline(Map.of()));
+    assertEquals(List.of(), deadlines(Map.of()));
   }
 
   @Test
-  void aTimeOfDayIsTheNextOne() {
+  void aTimeOfDayIsTheNextOneOnTheWall() {
+    long morning = 8 * 3600 + 1800;
+    assertFalse(isOver(Map.of("until", "06:30"), morning - 1, 10 * morning));
+    assertTrue(isOver(Map.of("until", "06:30"), morning, 0), "the machine slept till then");
+    assertFalse(isOver(Map.of("until", "23:00"), 3599, 0));
+    assertTrue(isOver(Map.of("until", "23:00"), 3600, 0));
     assertEquals(
-        ZonedDateTime.parse("2026-11-22T06:30:00Z"),
-        deadline(Map.of("until", "06:30")).orElseThrow().at());
-    assertEquals(
-        ZonedDateTime.parse("2026-11-21T23:00:00Z"),
-        deadline(Map.of("until", "23:00")).orElseThrow().at());
+        "It is 22:30, the sweep's end.", deadlines(Map.of("until", "22:30")).get(0).reason());
+  }
+
+  @Test
+  void aSpanDoesNotDependOnTheClockOnTheWall() {
+    Map<String, Object> minute = Map.of("time", 60.0);
+    assertFalse(isOver(minute, 7200, 59), "someone has put the clock forward");
+    assertTrue(isOver(minute, -7200, 60), "or back");
+    assertEquals("The sweep's time of 60.0 s is over.", deadlines(minute).get(0).reason());
   }
 
   @Test
   void theEarlierOfTwoCounts() {
-    Deadline soon = deadline(Map.of("until", "06:30", "time", 3600.0)).orElseThrow();
-    assertEquals(ZonedDateTime.parse("2026-11-21T23:00:00Z"), soon.at());
-    assertEquals(
-        "It is 22:30, the sweep's end.",
-        deadline(Map.of("until", "22:30", "time", 3600.0)).orElseThrow().reason());
-  }
-
-  @Test
-  void isOverWhenItsMomentHasCome() {
-    Deadline soon = deadline(Map.of("time", 60.0)).orElseThrow();
-    assertFalse(soon.isOver(EVENING.plusSeconds(59)));
-    assertTrue(soon.isOver(EVENING.plusSeconds(60)));
+    Map<String, Object> both = Map.of("until", "23:00", "time", 60.0);
+    assertFalse(isOver(both, 59, 59));
+    assertTrue(isOver(both, 60, 60));
+    assertTrue(isOver(both, 3600, 59));
   }
 }

@@ -12,6 +12,7 @@ import org.athanor.api.experiment.Experiment;
 import org.athanor.api.store.StoreException;
 import org.athanor.sweeps.Coordination;
 import org.athanor.sweeps.CoordinationResult;
+import org.athanor.sweeps.CoordinationResult.Ending;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
 import org.athanor.sweeps.internal.scripted.ScriptReader;
@@ -38,7 +39,7 @@ class DiskNeedTest {
     AtomicLong free = new AtomicLong(RESERVE);
     try (Scene scene = new Scene(home, folder -> free.get())) {
       Experiment first = sweep(Map.of("checkpoints", 1L), List.of(0L), Map.of());
-      free.set(RESERVE + 2);
+      free.set(RESERVE + 3);
       assertTrue(train(scene, first).allFinished(), "nothing is known of its size");
       Experiment large = sweep(Map.of(), List.of(0L, 1L, 2L), Map.of());
       free.set(RESERVE + 17);
@@ -81,6 +82,36 @@ class DiskNeedTest {
       assertTrue(resume(scene, id).allFinished());
       free.set(RESERVE);
       assertTrue(resume(scene, id).allFinished(), "nothing is left to do");
+    }
+  }
+
+  @Test
+  void endsAFirstSweepOnceItsFirstTrialShowsThatTheDiskCannotHoldIt() throws Exception {
+    AtomicLong free = new AtomicLong(RESERVE + 10);
+    try (Scene scene = new Scene(home, folder -> free.get())) {
+      Experiment experiment = sweep(Map.of("pause", 250L), List.of(0L, 1L, 2L), Map.of());
+      CoordinationResult result = train(scene, experiment);
+      assertEquals(Ending.HOPELESS, result.ending());
+      assertTrue(
+          result
+              .reason()
+              .startsWith(
+                  "The sweep has 5 trials to run, which need about 15 bytes (3 bytes each, as"
+                      + " finished runs of scripted have left), but there is room for 10 bytes."),
+          result.reason());
+      assertTrue(result.finished() < 6, result.toString());
+      assertEquals(result.reason(), scene.store.sweeps().get(0).outcome());
+      free.set(RESERVE + 100);
+      assertTrue(resume(scene, result.sweep().orElseThrow()).allFinished());
+    }
+  }
+
+  @Test
+  void letsAFirstSweepGoOnThatTheDiskCanHold() throws Exception {
+    AtomicLong free = new AtomicLong(RESERVE + 15);
+    try (Scene scene = new Scene(home, folder -> free.get())) {
+      Experiment experiment = sweep(Map.of("pause", 50L), List.of(0L, 1L, 2L), Map.of());
+      assertTrue(train(scene, experiment).allFinished(), "it needs 15 bytes after the first");
     }
   }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -257,6 +258,47 @@ class RunsTest {
       assertEquals("Run " + run.id() + " is running in another process.", refusal.getMessage());
       work.stop("That was all.");
     }
+  }
+
+  @Test
+  void leavesARunAsItIsWhoseCheckpointCannotBeReadHere() throws Exception {
+    Chronicle chronicle = new Chronicle(scene.store, 2);
+    Experiment experiment = experiment(Map.of("pause", 50L), 1000, 1L);
+    Coordination work = scene.coordinator.run(experiment, RunOptions.DEFAULT, chronicle);
+    chronicle.awaitSteps();
+    work.stop("Enough.");
+    work.await();
+    Run run = scene.runs().get(0);
+    Files.delete(scene.store.file(scene.store.artifacts(run.id()).get(0)));
+    int steps = scene.losses(run.id()).size();
+    String refusal =
+        assertThrows(
+                StoreException.class,
+                () ->
+                    scene
+                        .coordinator
+                        .resume(run.id(), RunOptions.DEFAULT, RunListener.NONE)
+                        .await())
+            .getMessage();
+    assertTrue(refusal.contains("cannot be read here"), refusal);
+    assertTrue(refusal.contains("Resume it on the machine that trained it, "), refusal);
+    assertEquals(RunStatus.STOPPED, scene.store.run(run.id()).status());
+    assertEquals(steps, scene.losses(run.id()).size(), "nothing of it is lost");
+  }
+
+  @Test
+  void endsATrialThatMakesNoStepForLongerThanItsPatience() throws Exception {
+    RunOptions options = RunOptions.DEFAULT.withPatience(Duration.ofSeconds(2));
+    run(experiment(Map.of("fault", "endless", "at", 2L), 5, 1L), options, RunListener.NONE);
+    assertEquals("The trial made no step for 2 s.", scene.runs().get(0).reason());
+  }
+
+  @Test
+  void endsATrialThatTakesMoreMemoryThanItMay() throws Exception {
+    RunOptions options = RunOptions.DEFAULT.withMemory(256L << 20);
+    run(experiment(Map.of("fault", "grow", "at", 2L), 5, 1L), options, RunListener.NONE);
+    String reason = scene.runs().get(0).reason();
+    assertTrue(reason.endsWith("MB of memory, more than its 256 MB."), reason);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import org.athanor.sweeps.CoordinationResult.Ending;
 import org.athanor.sweeps.GroupSummary;
 import org.athanor.sweeps.RunListener;
 import org.athanor.sweeps.RunOptions;
+import org.athanor.sweeps.SweepStart;
 import org.athanor.sweeps.internal.scripted.ScriptReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +75,8 @@ class SweepsTest {
         result.groups().stream().map(group -> group.metrics().get("loss").mean()).toList());
     assertEquals(Map.of("offset", 10L), result.groups().get(1).setting().values());
     assertEquals("sweep scripted", chronicle.told().get(0));
+    String id = result.sweep().orElseThrow();
+    assertEquals(new SweepStart(id, "scripted", OptionalLong.of(6), 0), chronicle.sweep());
     assertEquals(List.of(), chronicle.unacknowledged());
     Sweep sweep = scene.store.sweeps().get(0);
     assertEquals("complete", sweep.outcome());
@@ -157,9 +161,11 @@ class SweepsTest {
             Map.of("pause", 100L),
             Map.of("offset", List.of(0L, 1000L)),
             Map.of("metric", "loss", "pruner", "above100"));
-    CoordinationResult result = sweep(experiment, TWO_WORKERS);
+    Chronicle chronicle = new Chronicle(scene.store);
+    CoordinationResult result = scene.coordinator.sweep(experiment, TWO_WORKERS, chronicle).await();
     assertEquals(2, result.finished());
     assertEquals(2, result.pruned());
+    assertEquals(2, chronicle.told().stream().filter("pruned"::equals).count());
     assertTrue(result.allFinished(), "a pruned trial is tried");
     assertEquals(
         Set.of("The pruner gave it up."),
@@ -274,6 +280,8 @@ class SweepsTest {
 
     CoordinationResult resumed = scene.coordinator.resumeSweep(id, TWO_WORKERS, chronicle).await();
     assertTrue(resumed.allFinished(), resumed.toString());
+    assertEquals(
+        new SweepStart(id, "scripted", OptionalLong.of(6), stopped.finished()), chronicle.sweep());
     assertEquals(6, scene.runs().size());
     assertEquals(
         List.of(0.375, 1.375, 2.375),

@@ -83,6 +83,7 @@ public final class ScriptReader implements ExperimentReader {
         .ifPresent(
             section -> {
               sweep.putAll(section.settings());
+              sweep.put("strategy", section.strategy().id());
               section.pruner().ifPresent(pruner -> sweep.put("pruner", pruner.id()));
               for (Dimension dimension : section.space().dimensions()) {
                 space.put(dimension.key(), ((Dimension.Choice) dimension).values());
@@ -120,8 +121,9 @@ public final class ScriptReader implements ExperimentReader {
     Map<String, Object> plain = new LinkedHashMap<>(text.sweep());
     Optional<Part> pruner =
         Optional.ofNullable(plain.remove("pruner")).map(id -> new Part(id.toString(), Map.of()));
+    Object strategy = Optional.ofNullable(plain.remove("strategy")).orElse("listed");
     return new SweepSettings(
-        new Part("listed", Map.of()),
+        new Part(strategy.toString(), Map.of()),
         pruner,
         new Space(dimensions),
         ParameterSchema.of(SweepParameters.class).resolve(plain).values());

@@ -54,7 +54,9 @@ final class ScriptedRunner implements TrialRunner {
     }
     listener.began(List.of(new BundleUse("scripted", "1.0.0", "0".repeat(64))), "pencil", first);
     for (long step = first + 1; step <= steps; step++) {
-      strike(arguments, step);
+      if (isStruck(arguments, step)) {
+        strike(arguments.get("fault").toString(), request.directory());
+      }
       TimeUnit.MILLISECONDS.sleep(number(arguments, "pause", 0));
       double loss = (double) request.seed() / step + number(arguments, "offset") + drift(arguments);
       listener.metrics(
@@ -82,22 +84,22 @@ final class ScriptedRunner implements TrialRunner {
     listener.checkpoint(step, Files.writeString(file, Long.toString(step)));
   }
 
-  private static void strike(Map<String, Object> arguments, long step)
-      throws IOException, InterruptedException {
+  private static boolean isStruck(Map<String, Object> arguments, long step) throws IOException {
     if (step != number(arguments, "at", 1) || !arguments.containsKey("fault")) {
-      return;
+      return false;
     }
     if (arguments.containsKey("once")) {
       Path mark = Path.of(arguments.get("once").toString());
       if (Files.exists(mark)) {
-        return;
+        return false;
       }
       Files.createFile(mark);
     }
-    strike(arguments.get("fault").toString());
+    return true;
   }
 
-  private static void strike(String fault) throws IOException, InterruptedException {
+  private static void strike(String fault, Path directory)
+      throws IOException, InterruptedException {
     switch (fault) {
       case "throw" -> throw new IllegalStateException("the furnace is cold");
       case "error" -> throw new NoClassDefFoundError("org/alchemist/Stone");
@@ -107,6 +109,7 @@ final class ScriptedRunner implements TrialRunner {
       case "crash" -> crash();
       case "heap" -> fillHeap();
       case "grow" -> grow();
+      case "vanish" -> Files.delete(directory);
       case "endless" -> TimeUnit.DAYS.sleep(1);
       case "print" ->
           System.out.print("a plugin says {\"athanor\":\"end\"\n{\"athanor\":\"end\"} half");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.athanor.api.sweep.Dimension;
 import org.athanor.api.sweep.FreshSettings;
@@ -49,6 +50,11 @@ final class ParzenSearch implements Search {
         fresh.from(needed < parameters.startup() ? this::atRandom : promising(known));
     next.ifPresent(proposed::add);
     return next;
+  }
+
+  @Override
+  public OptionalInt most() {
+    return OptionalInt.of(parameters.settings());
   }
 
   private Setting atRandom() {
