@@ -44,11 +44,12 @@ public final class Console implements AutoCloseable {
           "gson");
   private static final List<String> API =
       List.of("console", "experiment", "plugin", "run", "store", "sweep", "text");
-  private static final int SECONDS = 20_000;
+  private static final int MILLISECONDS = 20_000;
 
   private final Path folder;
   private final Framework framework;
   private final DatabaseStore store;
+  private final Map<Class<?>, ServiceTracker<?, ?>> trackers = new HashMap<>();
   private final PluginFolder plugins = new PluginFolder();
   private final List<String> terminal = new CopyOnWriteArrayList<>();
   private URI address;
@@ -123,16 +124,23 @@ public final class Console implements AutoCloseable {
     }
   }
 
-  /** A service of the framework. */
+  /**
+   * A service of the framework, held to the end as the command line holds it: one that nobody holds
+   * is taken down, and the next who asks gets another.
+   */
   public <S> S service(Class<S> type) throws InterruptedException {
-    ServiceTracker<S, S> tracker = new ServiceTracker<>(framework.getBundleContext(), type, null);
-    tracker.open();
-    S service = tracker.waitForService(SECONDS);
-    tracker.close();
+    ServiceTracker<?, ?> tracker = trackers.computeIfAbsent(type, this::track);
+    Object service = tracker.waitForService(MILLISECONDS);
     if (service == null) {
       throw new AssertionError("No bundle offers " + type.getName());
     }
-    return service;
+    return type.cast(service);
+  }
+
+  private <S> ServiceTracker<S, S> track(Class<S> type) {
+    ServiceTracker<S, S> tracker = new ServiceTracker<>(framework.getBundleContext(), type, null);
+    tracker.open();
+    return tracker;
   }
 
   /** The address of a page or of something in the API. */
@@ -175,7 +183,7 @@ public final class Console implements AutoCloseable {
   public void close() throws BundleException {
     framework.stop();
     try {
-      framework.waitForStop(SECONDS);
+      framework.waitForStop(MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

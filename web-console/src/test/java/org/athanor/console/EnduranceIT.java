@@ -1,12 +1,14 @@
 package org.athanor.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +85,42 @@ final class EnduranceIT {
     }
   }
 
-  private static void readUntil(Socket socket, String text) throws IOException {
+  @Test
+  void keepsPlacesForThoseWhoAreKnownWhateverStrangersSend() throws Exception {
+    List<Socket> strangers = new ArrayList<>();
+    RunId run = console.store().enqueue(List.of(NewRun.of("a", "a", 1, Map.of(), ""))).get(0);
+    try {
+      // Each begins to send a token and never ends.
+      for (int index = 0; index < 40; index++) {
+        strangers.add(send(head("POST /api/v1/session") + "Content-Length: 1000\r\n\r\n{"));
+      }
+      // Those for whom there is no place are told so, and the others wait.
+      String refused = readUntil(strangers.get(39), "\r\n\r\n");
+      assertTrue(refused.contains(" 503 ") && refused.contains("Retry-After: "), refused);
+      for (int index = 0; index < 20; index++) {
+        String note = "{\"note\": \"" + index + "\"}";
+        assertEquals(
+            204, browser.change("PUT", "/api/v1/runs/" + run + "/note", note).statusCode());
+      }
+    } finally {
+      for (Socket stranger : strangers) {
+        stranger.close();
+      }
+    }
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (logIn() != 401) {
+      assertTrue(System.nanoTime() < deadline, "strangers who have gone still take places");
+    }
+  }
+
+  private int logIn() throws Exception {
+    String token = "{\"token\": \"guess\"}";
+    return browser
+        .send("POST", "/api/v1/session", HttpRequest.BodyPublishers.ofString(token))
+        .statusCode();
+  }
+
+  private static String readUntil(Socket socket, String text) throws IOException {
     StringBuilder heard = new StringBuilder();
     InputStream in = socket.getInputStream();
     while (heard.indexOf(text) < 0) {
@@ -91,6 +128,7 @@ final class EnduranceIT {
       assertTrue(next >= 0, "the stream ended after " + heard);
       heard.append((char) next);
     }
+    return heard.toString();
   }
 
   @Test
@@ -107,15 +145,17 @@ final class EnduranceIT {
       for (int index = 0; index < 100; index++) {
         open.add(send(head("POST /api/v1/tags") + slow));
       }
-      List<Future<?>> garbage = new ArrayList<>();
+      List<Future<Integer>> garbage = new ArrayList<>();
       for (int sender = 0; sender < 16; sender++) {
         long seed = sender;
         garbage.add(threads.submit(() -> sendGarbage(625, new Random(seed))));
       }
-      for (Future<?> one : garbage) {
+      int refused = 0;
+      for (Future<Integer> one : garbage) {
         assertEquals(200, browser.get("/api/v1/runs").statusCode());
-        one.get(5, TimeUnit.MINUTES);
+        refused += one.get(5, TimeUnit.MINUTES);
       }
+      assertTrue(refused > 0, "no garbage was ever answered");
       assertEquals(BATCHES * POINTS, recorded(training.get(5, TimeUnit.MINUTES)));
       assertEquals(200, browser.get("/").statusCode());
     } finally {
@@ -168,23 +208,32 @@ final class EnduranceIT {
     }
   }
 
-  private void sendGarbage(int requests, Random random) {
+  /** Tells how often it was refused; nothing that is sent may make the console fail. */
+  private int sendGarbage(int requests, Random random) {
     String[] beginnings = {
       "GET ", "POST ", "\0\1\2", "GET /api/v1/runs?where=", "PUT /api/v1/", ""
     };
+    int refused = 0;
     for (int index = 0; index < requests; index++) {
       byte[] noise = new byte[random.nextInt(60)];
       random.nextBytes(noise);
-      try (Socket socket =
-          send(
-              beginnings[index % beginnings.length]
-                  + new String(noise, StandardCharsets.ISO_8859_1)
-                  + "\r\n\r\n")) {
-        assertTrue(socket.isConnected());
-      } catch (IOException e) {
-        // The console may hang up on garbage whenever it likes.
-        assertTrue(e.getMessage() != null);
-      }
+      String text = new String(noise, StandardCharsets.ISO_8859_1);
+      String answer = answer(beginnings[index % beginnings.length] + text + "\r\n\r\n");
+      assertFalse(answer.matches("HTTP/1\\.[01] (500|502|503|504)"), answer + " to " + text);
+      refused += answer.matches("HTTP/1\\.[01] (4\\d\\d|505)") ? 1 : 0;
+    }
+    return refused;
+  }
+
+  /** The beginning of the answer to a request that ends; empty when there is none. */
+  private String answer(String request) {
+    try (Socket socket = send(request)) {
+      socket.shutdownOutput();
+      byte[] beginning = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return new String(beginning, StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      // The console may hang up on garbage whenever it likes.
+      return "";
     }
   }
 }

@@ -90,7 +90,18 @@ final class LoginPageIT {
 
   @Test
   void neverLeadsToAnotherSite() {
-    for (String to : new String[] {"//evil.example", "/%5Cevil.example", "https://evil.example"}) {
+    for (String to :
+        new String[] {
+          "//evil.example",
+          "/%5Cevil.example",
+          "https://evil.example",
+          "/%09/evil.example",
+          "%09//evil.example",
+          "/%0A/evil.example",
+          "/%0D%0A%5Cevil.example",
+          "javascript:alert(1)",
+          "http://%5B"
+        }) {
       page.go("/login?to=" + to);
       page.find("#token");
       logIn(viewer);

@@ -1,5 +1,6 @@
 package org.athanor.console;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.athanor.api.plugin.Parameter;
 import org.athanor.api.plugin.ParameterSchema;
 import org.athanor.api.plugin.PluginCatalog;
@@ -113,6 +116,14 @@ public final class PluginFolder implements PluginCatalog, PluginInstaller {
     return List.of(entry);
   }
 
+  /** The tricks are a person's own; all else is shipped. */
+  @Override
+  public synchronized List<PluginEntry> removable() {
+    return entries().stream()
+        .filter(entry -> entry.kind().equals(Optional.of(PluginKind.TRICK)))
+        .toList();
+  }
+
   @Override
   public synchronized List<PluginEntry> disable(String name) throws PluginException {
     return set(name, PluginEntry.State.DISABLED, "It is switched off.");
@@ -134,5 +145,16 @@ public final class PluginFolder implements PluginCatalog, PluginInstaller {
       }
     }
     throw new PluginException("There is no plugin or bundle named '" + name + "'.");
+  }
+
+  /** A jar that this folder takes for a trick. */
+  static byte[] jar(String plugin) throws IOException {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().putValue("Plugin", plugin);
+    manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    new JarOutputStream(bytes, manifest).close();
+    return bytes.toByteArray();
   }
 }

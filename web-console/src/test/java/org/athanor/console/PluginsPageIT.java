@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class PluginsPageIT extends PagesInBrowser {
   @Test
   void installsAGoodPluginAndRefusesABadOne() throws Exception {
-    Path good = Files.write(folder.resolve("good.jar"), SafetyIT.jar("gradientpenalty"));
+    Path good = Files.write(folder.resolve("good.jar"), PluginFolder.jar("gradientpenalty"));
     Path bad = Files.writeString(folder.resolve("bad.jar"), "not a jar");
     page.go("/plugins");
     page.find(".popover button").click();

@@ -154,6 +154,11 @@ public final class DatabaseStore implements ExperimentStore, AutoCloseable {
   }
 
   @Override
+  public List<String> values(String field, String contains, int limit) {
+    return access.read(connection -> new RunFinder(connection).values(field, contains, limit));
+  }
+
+  @Override
   public RunId resolve(String name) {
     return access.read(connection -> new RunFinder(connection).resolve(name));
   }

@@ -8,57 +8,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import org.athanor.api.run.BundleUse;
-import org.athanor.api.run.Environment;
-import org.athanor.api.run.MetricPoint;
-import org.athanor.api.run.NewRun;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
-import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.FilterException;
 import org.athanor.api.store.NoSuchRunException;
 import org.athanor.api.store.Page;
 import org.athanor.api.store.RunQuery;
-import org.athanor.api.store.RunRecorder;
-import org.athanor.api.store.SeedGroup;
 import org.junit.jupiter.api.Test;
 
 /** Filters, orders, pages and names of runs. */
-final class FindingTest extends StoreTest {
-
-  private final Map<Long, RunId> bySeed = new HashMap<>();
-
-  /** Eight runs: even seeds a GAN, odd ones a VAE; the metric is 10 - seed, of the last one NaN. */
-  private void fill() {
-    for (long seed = 0; seed < 8; seed++) {
-      Map<String, Object> parameters = new HashMap<>();
-      parameters.put("model", seed % 2 == 0 ? "gan" : "vae");
-      parameters.put("objective", seed < 4 ? "jsd" : "kl");
-      parameters.put("train.rate", 0.001 * seed);
-      parameters.put("tricks", seed < 2 ? List.of() : List.of("labelsmoothing", "unrolled"));
-      NewRun run =
-          new NewRun(
-              seed < 6 ? "ring" : "grid",
-              Optional.empty(),
-              "group-" + seed / 2,
-              seed,
-              Runs.typed(parameters),
-              "text",
-              seed == 3 ? Set.of("nightly", "best") : Set.of("nightly"),
-              seed == 5 ? "covers 100% of the Modes" : "");
-      RunRecorder recorder = store.begin(run);
-      bySeed.put(seed, recorder.run());
-      double value = seed == 7 ? Double.NaN : 10.0 - seed;
-      recorder.metrics(List.of(new MetricPoint("modes.covered", 500, 1, value)));
-      recorder.provenance(
-          new Environment("host" + seed, "", "", "", "", 1, ""),
-          List.of(new BundleUse("org.athanor.gan", "1." + seed + ".0", "00".repeat(32))));
-      recorder.finish(
-          seed == 6 ? RunStatus.FAILED : RunStatus.FINISHED, seed == 6 ? "out of memory" : "");
-    }
-  }
+final class FindingTest extends FilledStoreTest {
 
   private List<Long> seeds(String where) {
     return seeds(RunQuery.ALL.where(where).sortedBy("seed", false));
@@ -175,15 +134,47 @@ final class FindingTest extends StoreTest {
   }
 
   @Test
-  void groupsRunsThatDifferInTheirSeedOnly() {
+  void leavesTheRunsOfATagOutWhateverTheFilterSays() {
     fill();
-    Page<SeedGroup> groups =
-        store.seedGroups(RunQuery.ALL.where("objective = kl").sortedBy("seed", false));
-    assertEquals(2, groups.total());
-    SeedGroup first = groups.items().get(0);
-    assertEquals("group-2", first.id());
-    assertEquals(List.of(bySeed.get(4L), bySeed.get(5L)), first.runs());
-    assertEquals(Set.of("objective", "tricks"), first.parameters().keySet());
+    RunQuery some = RunQuery.ALL.sortedBy("seed", false).without("best");
+    assertEquals(List.of(0L, 1L, 2L, 4L, 5L, 6L, 7L), seeds(some));
+    assertEquals(7, store.runs(some.page(0, 0)).total());
+    assertEquals(List.of(0L, 1L, 2L, 7L), seeds(some.where("seed < 4 or seed > 6")));
+    assertEquals(List.of(0L, 1L, 2L), seeds(some.where("objective = jsd").sortedBy("seed", false)));
+    String unbalanced = "seed = 1) or (seed = 3";
+    FilterException refused =
+        assertThrows(FilterException.class, () -> store.runs(some.where(unbalanced)));
+    assertEquals(8, refused.position());
+    refused = assertThrows(FilterException.class, () -> store.runs(some.where("seed = 1 and")));
+    assertEquals(12, refused.position());
+  }
+
+  @Test
+  void namesTheValuesThatAFieldHas() {
+    fill();
+    assertEquals(List.of("best", "nightly"), store.values("tag", "", 10));
+    assertEquals(List.of("best"), store.values("tag", "ES", 10));
+    assertEquals(List.of("grid", "ring"), store.values("experiment", "", 10));
+    assertEquals(List.of("host0", "host1"), store.values("host", "", 2));
+    assertEquals(List.of("gan", "vae"), store.values("model", "", 10));
+    assertEquals(List.of("gan"), store.values("parameters.model", "g", 10));
+    assertEquals(List.of("labelsmoothing", "unrolled"), store.values("tricks", "", 10));
+    assertEquals(
+        List.of("0.0", "0.001", "0.002", "0.003"),
+        store.values("train.rate", "", 10).subList(0, 4));
+    assertEquals(
+        List.of("org.athanor.gan", "org.athanor.gan 1.0.0", "org.athanor.gan 1.1.0"),
+        store.values("bundle", "", 3));
+    assertEquals(List.of("failed", "finished"), store.values("status", "", 10));
+    assertEquals(List.of("group-3"), store.values("group", "3", 10));
+    assertEquals(List.of("0", "1", "2"), store.values("seed", "", 3));
+    assertEquals(List.of(), store.values("sweep", "", 10));
+    assertEquals(List.of(), store.values("tag", "%", 10));
+    assertEquals(List.of(), store.values("metrics.modes.covered", "", 10));
+    assertEquals(List.of(), store.values("note", "", 10));
+    FilterException refused =
+        assertThrows(FilterException.class, () -> store.values("modle", "", 10));
+    assertEquals("model", refused.suggestion().orElse(""));
   }
 
   @Test

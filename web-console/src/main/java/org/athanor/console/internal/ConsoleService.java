@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.athanor.api.console.AccessTokens;
 import org.athanor.api.console.ConsoleException;
@@ -35,6 +36,7 @@ import org.athanor.console.internal.api.Api;
 import org.athanor.console.internal.live.Live;
 import org.athanor.console.internal.process.Launches;
 import org.athanor.console.internal.web.ConsoleServlet;
+import org.athanor.console.internal.web.Description;
 import org.athanor.console.internal.web.Pages;
 import org.athanor.console.internal.web.Route;
 import org.osgi.framework.BundleContext;
@@ -55,6 +57,7 @@ public final class ConsoleService implements ConsoleServer {
   private static final String JETTY = "org.apache.felix.http";
   private static final String WEBJAR = "META-INF/resources/webjars/preact/";
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final long NANOSECONDS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final BundleContext context;
   private final ConfigurationAdmin configurations;
@@ -65,7 +68,8 @@ public final class ConsoleService implements ConsoleServer {
   private final Optional<ExperimentReader> reader;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(ServiceRegistration<?> servlet, Live live, Configuration jetty) {}
+  private record Running(
+      ServiceRegistration<?> servlet, Live live, Configuration jetty, InetSocketAddress address) {}
 
   /** What the console needs of the platform. */
   @Activate
@@ -102,7 +106,7 @@ public final class ConsoleService implements ConsoleServer {
     try {
       Dictionary<String, Object> jetty = JettyProperties.of(settings, port);
       running = Optional.of(listen(settings, port, login, scheme, terminal, jetty));
-      awaitListening(settings.host(), port);
+      awaitListening(new InetSocketAddress(settings.host(), port));
     } catch (IOException e) {
       stop();
       throw new ConsoleException("The console cannot be configured: " + e.getMessage(), e);
@@ -160,7 +164,8 @@ public final class ConsoleService implements ConsoleServer {
             scheme,
             login ? Optional.of(tokens) : Optional.empty(),
             pages.importMapHash());
-    Launches launches = new Launches(folder("athanor.dist"), folder("athanor.home"));
+    Launches launches =
+        new Launches(folder("athanor.dist"), folder("athanor.home"), System.getenv());
     Api.Parts parts =
         new Api.Parts(
             store,
@@ -171,7 +176,7 @@ public final class ConsoleService implements ConsoleServer {
             login ? Optional.empty() : Optional.of(new InstallToken(terminal)),
             pages.content("openapi.json"));
     List<Route> routes = new ArrayList<>(Api.routes(parts, guard));
-    Live live = new Live(store);
+    Live live = new Live(store, guard);
     routes.addAll(live.routes());
     Hashtable<String, Object> properties = new Hashtable<>();
     properties.put("osgi.http.whiteboard.servlet.pattern", "/*");
@@ -179,10 +184,13 @@ public final class ConsoleService implements ConsoleServer {
     properties.put("osgi.http.whiteboard.servlet.asyncSupported", true);
     ServiceRegistration<Servlet> servlet =
         context.registerService(
-            Servlet.class, new ConsoleServlet(guard, routes, pages), properties);
+            Servlet.class,
+            new ConsoleServlet(guard, routes, new Description(parts.description()), pages),
+            properties);
     Configuration configuration = configurations.getConfiguration(JETTY, "?");
     configuration.update(jetty);
-    return new Running(servlet, live, configuration);
+    InetSocketAddress address = new InetSocketAddress(settings.host(), port);
+    return new Running(servlet, live, configuration, address);
   }
 
   private Path folder(String property) {
@@ -201,17 +209,31 @@ public final class ConsoleService implements ConsoleServer {
     return files;
   }
 
-  private static void awaitListening(String host, int port) throws ConsoleException {
-    long deadline = System.nanoTime() + PATIENCE;
-    while (System.nanoTime() < deadline) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(host, port), 200);
-        return;
-      } catch (IOException e) {
-        Thread.onSpinWait();
-      }
+  private static void awaitListening(InetSocketAddress address) throws ConsoleException {
+    if (!await(address, true)) {
+      throw new ConsoleException("The web server does not start; the log says why.");
     }
-    throw new ConsoleException("The web server does not start; the log says why.");
+  }
+
+  /** Waits until somebody listens, or nobody does; tells whether it has come to that. */
+  private static boolean await(InetSocketAddress address, boolean listening) {
+    long deadline = System.nanoTime() + PATIENCE;
+    while (isListening(address) != listening) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(NANOSECONDS_BETWEEN_LOOKS);
+    }
+    return true;
+  }
+
+  private static boolean isListening(InetSocketAddress address) {
+    try (Socket socket = new Socket()) {
+      socket.connect(address, 200);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override
@@ -223,6 +245,9 @@ public final class ConsoleService implements ConsoleServer {
           server.servlet().unregister();
           try {
             server.jetty().delete();
+            // Jetty hears of it later; who starts a console next needs its port, and who looked
+            // at this one must not meet the next by the address of this.
+            await(server.address(), false);
           } catch (IOException | IllegalStateException e) {
             // The framework is going down, and Jetty with it.
           }

@@ -87,8 +87,7 @@ final class Comparer {
 
   private Fragment text(String column) {
     if (operator == Operator.CONTAINS) {
-      String escaped = value.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
-      return Fragment.of("lower(" + column + ") like ? escape '!'", "%" + escaped + "%");
+      return Values.like(column, value.text());
     }
     return Fragment.of(column + " " + operator.sign() + " ?", value.text());
   }

@@ -26,12 +26,19 @@ public final class Filter {
   /**
    * The condition of a filter.
    *
+   * @param without a tag whose runs are left out; empty for none
    * @param parameters the names of parameters that any run has
    * @param metrics the names of metrics that any run has
    * @throws FilterException when it cannot be understood
    */
-  public static Fragment condition(String filter, Set<String> parameters, Set<String> metrics) {
-    return Parser.parse(filter).sql(new Filter(filter, parameters, metrics));
+  public static Fragment condition(
+      String filter, String without, Set<String> parameters, Set<String> metrics) {
+    Fragment condition = Parser.parse(filter).sql(new Filter(filter, parameters, metrics));
+    return without.isEmpty()
+        ? condition
+        : condition.joined(
+            " and ",
+            Fragment.of("r.id not in (select t.run from run_tag t where t.tag = ?)", without));
   }
 
   /**
@@ -41,6 +48,27 @@ public final class Filter {
    */
   public static Order order(String field, Set<String> parameters, Set<String> metrics) {
     return new Filter(field, parameters, metrics).order(new Token(Token.Kind.WORD, field, 0));
+  }
+
+  /**
+   * A query for the values of a field; empty when it has none that are worth a list.
+   *
+   * @param contains what they must contain
+   * @throws FilterException when no run has such a field
+   */
+  public static Optional<Fragment> values(
+      String field, String contains, Set<String> parameters, Set<String> metrics) {
+    Filter filter = new Filter(field, parameters, metrics);
+    Token name = new Token(Token.Kind.WORD, field, 0);
+    Optional<Field> known = Field.named(field);
+    if (known.isPresent()) {
+      return Values.of(known.get(), contains);
+    }
+    if (filter.isMetric(field)) {
+      filter.known(name, field.substring(METRICS.length()), metrics);
+      return Optional.empty();
+    }
+    return Optional.of(Values.ofParameter(filter.parameter(name), contains));
   }
 
   /** All fields that may be named. */
@@ -90,7 +118,7 @@ public final class Filter {
     String field = name.text();
     Optional<Field> known = Field.named(field);
     if (known.isPresent() && !known.get().column().isEmpty()) {
-      return new Order.ByColumn(known.get().column());
+      return new Order.ByColumn(known.get().column(), known.get() == Field.DURATION);
     }
     if (known.isPresent()) {
       throw new FilterException(
@@ -98,10 +126,10 @@ public final class Filter {
     }
     if (isMetric(field)) {
       String metric = known(name, field.substring(METRICS.length()), metrics);
-      return new Order.ByValue(
+      return new Order.ByMetric(
           Fragment.of("select s.run, s.last_value, '' from series s where s.name = ?", metric));
     }
-    return new Order.ByValue(
+    return new Order.ByParameter(
         Fragment.of(
             "select p.run, p.number, p.text from run_parameter p where p.position = 0 and p.name ="
                 + " (select n.id from parameter_name n where n.name = ?)",

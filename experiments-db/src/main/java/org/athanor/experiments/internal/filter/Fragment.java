@@ -28,7 +28,7 @@ public record Fragment(String sql, List<Object> values) {
   }
 
   /** The same within something before and behind. */
-  Fragment within(String before, String behind) {
+  public Fragment within(String before, String behind) {
     return new Fragment(before + sql + behind, values);
   }
 }

@@ -7,13 +7,27 @@ public sealed interface Order {
    * By something every run has itself.
    *
    * @param column its SQL over {@code run r}
+   * @param isAmount whether several runs have a mean of it
    */
-  record ByColumn(String column) implements Order {}
+  record ByColumn(String column, boolean isAmount) implements Order {}
+
+  /** By something a run may lack. */
+  sealed interface ByValue extends Order {
+    /** A query that gives run, number (perhaps null or NaN) and text. */
+    Fragment values();
+  }
 
   /**
-   * By a parameter or a metric, which a run may lack.
+   * By a parameter.
    *
-   * @param values a query that gives run, number (perhaps null or NaN) and text
+   * @param values the query
    */
-  record ByValue(Fragment values) implements Order {}
+  record ByParameter(Fragment values) implements ByValue {}
+
+  /**
+   * By the last value of a metric.
+   *
+   * @param values the query
+   */
+  record ByMetric(Fragment values) implements ByValue {}
 }

@@ -6,15 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.athanor.api.run.MetricPoint;
-import org.athanor.api.run.ParameterValue;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.NoSuchRunException;
@@ -43,13 +40,13 @@ public final class RunFinder {
   public Page<Run> runs(RunQuery query) throws SQLException {
     Set<String> parameters = parameters();
     Set<String> metrics = metrics(query);
-    Fragment where = Filter.condition(query.where(), parameters, metrics);
+    Fragment where = condition(query, parameters, metrics);
     Order order = Filter.order(query.sort(), parameters, metrics);
     if (query.where().isBlank() && order instanceof Order.ByColumn column) {
       // Where everything is wanted an index may give the page without a look at the rest.
       List<Long> page = byColumn(query, where, column.column());
       boolean whole = query.offset() == 0 && page.size() < query.limit();
-      return new Page<>(RunTable.read(connection, page), whole ? page.size() : count());
+      return new Page<>(RunTable.read(connection, page), whole ? page.size() : count(where));
     }
     // A filter is the dear part; its runs are all read, so that it need not be asked again to
     // count them.
@@ -107,8 +104,17 @@ public final class RunFinder {
     return runs.stream().sorted(order).skip(query.offset()).limit(query.limit()).toList();
   }
 
-  private long count() throws SQLException {
-    return Sql.first(connection, "select count(*) from run", row -> row.getLong(1)).orElse(0L);
+  private long count(Fragment where) throws SQLException {
+    return Sql.first(
+            connection,
+            "select count(*) from run r where " + where.sql(),
+            row -> row.getLong(1),
+            where.values().toArray())
+        .orElse(0L);
+  }
+
+  private static Fragment condition(RunQuery query, Set<String> parameters, Set<String> metrics) {
+    return Filter.condition(query.where(), query.without(), parameters, metrics);
   }
 
   private Set<String> parameters() throws SQLException {
@@ -132,41 +138,40 @@ public final class RunFinder {
     return Filter.fields(parameters(), metrics());
   }
 
+  /**
+   * The values of a field.
+   *
+   * @param contains what they must contain
+   * @param limit how many at most
+   */
+  public List<String> values(String field, String contains, int limit) throws SQLException {
+    Set<String> metrics = field.startsWith("metrics.") ? metrics() : Set.of();
+    Optional<Fragment> query = Filter.values(field, contains, parameters(), metrics);
+    if (query.isEmpty()) {
+      return List.of();
+    }
+    List<Object> bound = new ArrayList<>(query.get().values());
+    bound.add((long) limit);
+    return Sql.list(
+        connection,
+        query.get().sql() + " fetch first ? rows only",
+        row -> row.getString(1),
+        bound.toArray());
+  }
+
   /** The seed groups of the runs of a query, in their order. */
   public Page<SeedGroup> groups(RunQuery query) throws SQLException {
     Set<String> parameters = parameters();
     Set<String> metrics = metrics(query);
-    Fragment where = Filter.condition(query.where(), parameters, metrics);
-    RunQuery all = query.page(0, Integer.MAX_VALUE);
-    Map<Long, String> groupOf = new HashMap<>();
-    Sql.list(
-        connection,
-        "select r.id, r.seed_group from run r where " + where.sql(),
-        row -> groupOf.put(row.getLong(1), row.getString(2)),
-        where.values().toArray());
-    Set<String> names = new LinkedHashSet<>();
+    Fragment where = condition(query, parameters, metrics);
     Order order = Filter.order(query.sort(), parameters, metrics);
-    numbers(all, where, order).forEach(run -> names.add(groupOf.get(run)));
-    List<SeedGroup> groups = new ArrayList<>();
-    for (String name : names.stream().skip(query.offset()).limit(query.limit()).toList()) {
-      groups.add(group(name));
-    }
-    return new Page<>(groups, names.size());
-  }
-
-  private SeedGroup group(String name) throws SQLException {
-    List<Long> numbers =
-        Sql.list(
-            connection,
-            "select id from run where seed_group = ? order by seed, id",
-            row -> row.getLong(1),
-            name);
-    List<Run> runs = RunTable.read(connection, numbers);
-    Run first = runs.get(0);
-    SortedMap<String, ParameterValue> common = new TreeMap<>(first.parameters());
-    runs.forEach(run -> common.entrySet().retainAll(run.parameters().entrySet()));
-    return new SeedGroup(
-        name, first.experiment(), first.sweep(), common, runs.stream().map(Run::id).toList());
+    GroupFinder groups = new GroupFinder(connection, where);
+    Optional<List<String>> names = groups.byMean(order, query.descending());
+    return groups.page(
+        query,
+        names.isPresent()
+            ? names.get()
+            : groups.names(numbers(query.page(0, Integer.MAX_VALUE), where, order)));
   }
 
   /** The run that a person names. */

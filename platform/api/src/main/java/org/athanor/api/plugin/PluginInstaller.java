@@ -37,6 +37,9 @@ public interface PluginInstaller {
    */
   List<PluginEntry> remove(String name) throws PluginException;
 
+  /** What {@link #remove} can take out: the plugins and jars in the plugin folder of the home. */
+  List<PluginEntry> removable();
+
   /**
    * Switches a bundle off, in this process and in all others, until it is enabled again or its jar
    * is installed anew. What ships with the distribution can be switched off too. A trial that runs

@@ -63,11 +63,25 @@ public interface ExperimentStore {
   /** The runs of a query; a filter that cannot be understood is a {@link FilterException}. */
   Page<Run> runs(RunQuery query);
 
-  /** The seed groups that have a run among those of the query, in the order of those runs. */
+  /**
+   * The seed groups that have a run among those of the query, in the order of those runs. Sorted by
+   * a metric they are in the order of its mean over those of them that finished, and by {@code
+   * duration} in that of its mean.
+   */
   Page<SeedGroup> seedGroups(RunQuery query);
 
   /** The fields that a filter may name, parameters and metrics included. */
   List<String> fields();
+
+  /**
+   * The values that a field has among all runs, for whoever writes a filter: numbers by size, texts
+   * by the alphabet. Free texts, times and metrics have none that are worth a list.
+   *
+   * @param field a field of the filter language; {@link FilterException} when no run has it
+   * @param contains what they must contain, whatever its case; empty for all
+   * @param limit how many at most
+   */
+  List<String> values(String field, String contains, int limit);
 
   /**
    * The run that a person names.

@@ -15,15 +15,17 @@ package org.athanor.api.store;
  * smaller than anything.
  *
  * @param where the filter; empty for all runs
+ * @param without a tag whose runs are left out, whatever the filter says; empty for none
  * @param sort a field of the filter language to sort by; runs without a value come last
  * @param descending whether the largest comes first
  * @param offset how many to leave out at the beginning
  * @param limit how many at most
  */
-public record RunQuery(String where, String sort, boolean descending, int offset, int limit) {
+public record RunQuery(
+    String where, String without, String sort, boolean descending, int offset, int limit) {
 
   /** All runs, the latest first. */
-  public static final RunQuery ALL = new RunQuery("", "created", true, 0, Integer.MAX_VALUE);
+  public static final RunQuery ALL = new RunQuery("", "", "created", true, 0, Integer.MAX_VALUE);
 
   /** Checks the range. */
   public RunQuery {
@@ -35,16 +37,21 @@ public record RunQuery(String where, String sort, boolean descending, int offset
 
   /** The same with another filter. */
   public RunQuery where(String filter) {
-    return new RunQuery(filter, sort, descending, offset, limit);
+    return new RunQuery(filter, without, sort, descending, offset, limit);
+  }
+
+  /** The same without the runs of a tag. */
+  public RunQuery without(String tag) {
+    return new RunQuery(where, tag, sort, descending, offset, limit);
   }
 
   /** The same in another order. */
   public RunQuery sortedBy(String field, boolean largestFirst) {
-    return new RunQuery(where, field, largestFirst, offset, limit);
+    return new RunQuery(where, without, field, largestFirst, offset, limit);
   }
 
   /** Another part of the same. */
   public RunQuery page(int from, int count) {
-    return new RunQuery(where, sort, descending, from, count);
+    return new RunQuery(where, without, sort, descending, from, count);
   }
 }

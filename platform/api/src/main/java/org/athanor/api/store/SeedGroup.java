@@ -13,17 +13,20 @@ import org.athanor.api.run.RunId;
  * @param experiment the experiment
  * @param sweep the sweep, when it belongs to one
  * @param parameters what its runs have in common
- * @param runs its runs by seed
+ * @param runs those of its runs that were asked for, by seed
+ * @param others its runs that the query leaves out, by seed
  */
 public record SeedGroup(
     String id,
     String experiment,
     Optional<String> sweep,
     SortedMap<String, ParameterValue> parameters,
-    List<RunId> runs) {
+    List<RunId> runs,
+    List<RunId> others) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public SeedGroup {
     runs = List.copyOf(runs);
+    others = List.copyOf(others);
   }
 }

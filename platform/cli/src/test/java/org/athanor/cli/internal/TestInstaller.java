@@ -41,6 +41,11 @@ final class TestInstaller implements PluginInstaller {
   }
 
   @Override
+  public List<PluginEntry> removable() {
+    return check(Path.of("packing.jar"));
+  }
+
+  @Override
   public List<PluginEntry> disable(String name) throws PluginException {
     PluginEntry entry = remove(name).get(0);
     return List.of(

@@ -3,6 +3,7 @@ package org.athanor.console.internal.access;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.athanor.api.console.AccessToken;
 import org.athanor.api.console.Role;
 import org.athanor.console.internal.web.Problem;
@@ -12,6 +13,8 @@ import org.athanor.console.internal.web.Route;
 public final class Guard {
   /** The header that carries the CSRF token. */
   public static final String CSRF_HEADER = "X-CSRF-Token";
+
+  private static final String BEARER = "Bearer ";
 
   private final Hosts hosts;
   private final String scheme;
@@ -71,14 +74,14 @@ public final class Guard {
     if (tokens.isEmpty()) {
       return new Visitor("", Optional.of(Role.ADMIN), Optional.of(csrf));
     }
-    String authorization = request.getHeader("Authorization");
-    if (authorization != null && authorization.startsWith("Bearer ")) {
-      return identify(request, authorization.substring("Bearer ".length()).strip())
+    Optional<String> secret = bearer(request);
+    if (secret.isPresent()) {
+      return identify(request, secret.get())
           .map(token -> new Visitor(token.name(), Optional.of(token.role()), Optional.empty()))
           .orElse(Visitor.NOBODY);
     }
-    return sessions
-        .find(request)
+    return Sessions.id(request)
+        .flatMap(sessions::find)
         .flatMap(
             session ->
                 tokens
@@ -93,6 +96,30 @@ public final class Guard {
         .orElse(Visitor.NOBODY);
   }
 
+  /**
+   * Asks again and again whether the sender of a request that goes on would still be let in. It
+   * guesses nothing, so it is never slowed down, nor does it slow others down.
+   */
+  public BooleanSupplier watch(HttpServletRequest request) {
+    if (tokens.isEmpty()) {
+      return () -> true;
+    }
+    TokenFile file = tokens.get();
+    Optional<String> secret = bearer(request);
+    if (secret.isPresent()) {
+      return () -> file.find(secret.get()).isPresent();
+    }
+    Optional<String> session = Sessions.id(request);
+    return () ->
+        session.flatMap(sessions::find).flatMap(known -> file.find(known.secret())).isPresent();
+  }
+
+  private static Optional<String> bearer(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("Authorization"))
+        .filter(header -> header.startsWith(BEARER))
+        .map(header -> header.substring(BEARER.length()).strip());
+  }
+
   /** Lets a request through to a route, or says why not. */
   public Visitor admit(HttpServletRequest request, Route route) {
     Visitor visitor = visitor(request);
@@ -104,9 +131,7 @@ public final class Guard {
       return visitor;
     }
     Role role =
-        visitor
-            .role()
-            .orElseThrow(() -> new Problem(401, "Not logged in", "Log in with your token first."));
+        visitor.role().orElseThrow(() -> Problem.notLoggedIn("Log in with your token first."));
     if (!role.covers(route.needed().get())) {
       throw Problem.forbidden(
           "This needs the role " + route.needed().get().id() + ", but yours is " + role.id() + ".");
@@ -135,8 +160,7 @@ public final class Guard {
   /** Logs a browser in: sets its cookie, or says why not. */
   public void logIn(HttpServletRequest request, HttpServletResponse response, String secret) {
     if (identify(request, secret).isEmpty()) {
-      throw new Problem(
-          401, "Not logged in", "This token is not known; ask whoever gave it to you.");
+      throw Problem.notLoggedIn("This token is not known; ask whoever gave it to you.");
     }
     response.addHeader("Set-Cookie", cookie(sessions.begin(secret), 43_200));
   }
@@ -162,7 +186,8 @@ public final class Guard {
     long wait = throttle.wait(address);
     if (wait > 0) {
       throw new Problem(
-          429, "Too many attempts", "Too many wrong tokens; try again in " + wait + " s.");
+              429, "Too many attempts", "Too many wrong tokens; try again in " + wait + " s.")
+          .header("Retry-After", Long.toString(wait));
     }
     Optional<AccessToken> token = tokens.flatMap(file -> file.find(secret));
     if (token.isPresent()) {

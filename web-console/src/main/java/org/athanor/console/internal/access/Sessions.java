@@ -34,9 +34,8 @@ final class Sessions {
     return id;
   }
 
-  synchronized Optional<Session> find(HttpServletRequest request) {
-    return id(request)
-        .map(id -> sessions.get(Secrets.hash(id)))
+  synchronized Optional<Session> find(String id) {
+    return Optional.ofNullable(sessions.get(Secrets.hash(id)))
         .filter(session -> System.nanoTime() - session.begun() < LIFE);
   }
 
@@ -44,7 +43,8 @@ final class Sessions {
     id(request).ifPresent(id -> sessions.remove(Secrets.hash(id)));
   }
 
-  private static Optional<String> id(HttpServletRequest request) {
+  /** The session that a request names, begun or not. */
+  static Optional<String> id(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
     if (cookies != null) {
       for (Cookie cookie : cookies) {

@@ -46,6 +46,7 @@ public final class Api {
             exchange -> exchange.bytes("application/json", parts.description())));
     routes.addAll(new SessionRoutes(guard, abilities).routes());
     routes.addAll(new Export(parts.store()).routes());
+    routes.addAll(new Fields(parts.store()).routes());
     routes.addAll(new Runs(parts.store()).routes());
     routes.addAll(new Groups(parts.store()).routes());
     routes.addAll(new SeriesRoutes(parts.store()).routes());

@@ -74,12 +74,13 @@ final class Artifacts {
     var request = exchange.request();
     var response = exchange.response();
     String etag = '"' + artifact.sha256() + '"';
+    boolean download = exchange.flag("download", false);
     boolean shown = SHOWN.contains(artifact.mediaType());
     response.setHeader("ETag", etag);
     response.setHeader("Cache-Control", "private, max-age=31536000, immutable");
     response.setHeader("Accept-Ranges", "bytes");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    if (!shown || exchange.flag("download", false)) {
+    if (!shown || download) {
       response.setHeader(
           "Content-Disposition", "attachment; filename=\"" + fileName(artifact) + '"');
     }

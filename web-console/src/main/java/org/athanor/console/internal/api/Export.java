@@ -10,12 +10,18 @@ import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.api.store.Page;
+import org.athanor.api.store.RunQuery;
 import org.athanor.console.internal.web.Exchange;
 import org.athanor.console.internal.web.Route;
 
-/** Runs as a table for a spreadsheet. */
+/**
+ * Runs as a table for a spreadsheet. A table that does not hold all of them says so by its name, so
+ * that nobody who opens it later takes a part for the whole.
+ */
 final class Export {
   private static final int MOST = 20_000;
+  private static final String TOTAL_HEADER = "X-Total-Runs";
 
   private final ExperimentStore store;
 
@@ -28,7 +34,27 @@ final class Export {
   }
 
   private void table(Exchange exchange) throws IOException {
-    List<Run> runs = store.runs(Ask.runs(exchange).page(0, MOST)).items();
+    RunQuery query = Ask.runs(exchange, MOST, MOST);
+    Page<Run> page = store.runs(query);
+    List<Run> runs = page.items();
+    exchange.response().setHeader(TOTAL_HEADER, Long.toString(page.total()));
+    exchange
+        .response()
+        .setHeader("Content-Disposition", "attachment; filename=\"" + name(query, page) + '"');
+    byte[] csv = csv(runs).getBytes(StandardCharsets.UTF_8);
+    exchange.bytes("text/csv;charset=utf-8", csv);
+  }
+
+  private static String name(RunQuery query, Page<Run> page) {
+    long count = page.items().size();
+    if (count == page.total()) {
+      return "runs.csv";
+    }
+    String part = count == 0 ? "none" : query.offset() + 1 + "-to-" + (query.offset() + count);
+    return "runs-" + part + "-of-" + page.total() + ".csv";
+  }
+
+  private String csv(List<Run> runs) {
     Map<RunId, Map<String, MetricPoint>> metrics =
         store.lastMetrics(runs.stream().map(Run::id).toList());
     TreeSet<String> parameters = new TreeSet<>();
@@ -42,16 +68,7 @@ final class Export {
     measured.forEach(name -> head.add("metrics." + name));
     line(head, csv);
     for (Run run : runs) {
-      List<String> cells = new ArrayList<>();
-      cells.add(run.id().value());
-      cells.add(run.experiment());
-      cells.add(run.seedGroup());
-      cells.add(Long.toString(run.seed()));
-      cells.add(RunJson.status(run));
-      cells.add(run.created().toString());
-      cells.add(Double.toString(RunJson.seconds(run)));
-      cells.add(String.join(" ", run.tags()));
-      cells.add(run.note());
+      List<String> cells = cells(run);
       for (String name : parameters) {
         var value = run.parameters().get(name);
         cells.add(value == null ? "" : value.toString());
@@ -62,8 +79,21 @@ final class Export {
       }
       line(cells, csv);
     }
-    exchange.response().setHeader("Content-Disposition", "attachment; filename=\"runs.csv\"");
-    exchange.bytes("text/csv;charset=utf-8", csv.toString().getBytes(StandardCharsets.UTF_8));
+    return csv.toString();
+  }
+
+  private static List<String> cells(Run run) {
+    List<String> cells = new ArrayList<>();
+    cells.add(run.id().value());
+    cells.add(run.experiment());
+    cells.add(run.seedGroup());
+    cells.add(Long.toString(run.seed()));
+    cells.add(RunJson.status(run));
+    cells.add(run.created().toString());
+    cells.add(Double.toString(RunJson.seconds(run)));
+    cells.add(String.join(" ", run.tags()));
+    cells.add(run.note());
+    return cells;
   }
 
   private static void line(List<String> cells, StringBuilder csv) {

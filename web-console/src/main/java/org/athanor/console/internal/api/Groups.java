@@ -2,10 +2,10 @@ package org.athanor.console.internal.api;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.athanor.api.run.MetricPoint;
 import org.athanor.api.run.Run;
@@ -15,14 +15,11 @@ import org.athanor.api.store.Page;
 import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.SeedGroup;
 import org.athanor.console.internal.web.Exchange;
-import org.athanor.console.internal.web.Json;
 import org.athanor.console.internal.web.Problem;
 import org.athanor.console.internal.web.Route;
 
 /** Runs taken together: those that differ in the seed only, or those that share parameters. */
 final class Groups {
-  private static final int MOST = 20_000;
-
   private final ExperimentStore store;
 
   Groups(ExperimentStore store) {
@@ -35,48 +32,62 @@ final class Groups {
   }
 
   private void list(Exchange exchange) throws IOException {
+    RunQuery query = Ask.runs(exchange);
     List<String> by = exchange.query("by").map(text -> List.of(text.split(","))).orElse(List.of());
-    exchange.json(by.isEmpty() ? seedGroups(exchange) : byParameters(Ask.runs(exchange), by));
+    Map<String, Object> json =
+        by.isEmpty() ? seedGroups(query) : new ParameterGroups(store, query, by).json();
+    json.put("all", Ask.all(store));
+    exchange.json(json);
   }
 
-  private Map<String, Object> seedGroups(Exchange exchange) {
-    Page<SeedGroup> page = store.seedGroups(Ask.runs(exchange));
-    List<RunId> ids = page.items().stream().flatMap(group -> group.runs().stream()).toList();
-    Map<RunId, Run> runs = runs(ids);
-    Map<RunId, Map<String, MetricPoint>> metrics = store.lastMetrics(ids);
+  private Map<String, Object> seedGroups(RunQuery query) {
+    Page<SeedGroup> page = store.seedGroups(query);
+    Map<RunId, Run> runs =
+        runs(page.items().stream().flatMap(group -> group.runs().stream()).toList());
+    Map<RunId, Map<String, MetricPoint>> metrics =
+        Members.metrics(store, List.copyOf(runs.values()));
     List<Object> items = new ArrayList<>();
     for (SeedGroup group : page.items()) {
       List<Run> members = group.runs().stream().filter(runs::containsKey).map(runs::get).toList();
       if (!members.isEmpty()) {
-        items.add(group(group.id(), RunJson.parameters(group.parameters()), members, metrics));
+        Map<String, Object> json =
+            new Members(members, metrics).json(members.get(0), group.others().size());
+        json.put("id", group.id());
+        json.put("parameters", RunJson.parameters(group.parameters()));
+        json.put("where", where(group.id()));
+        items.add(json);
       }
     }
-    return Map.of("total", page.total(), "items", items);
+    return new HashMap<>(Map.of("total", page.total(), "items", items));
+  }
+
+  private static String where(String group) {
+    return "group = " + Ask.quoted(group);
   }
 
   private void one(Exchange exchange) throws IOException {
     String id = exchange.place("group");
-    List<Run> members =
-        store.runs(RunQuery.ALL.where("group = " + quoted(id)).page(0, Ask.MOST)).items();
-    if (members.isEmpty()) {
+    RunQuery query = RunQuery.ALL.where(where(id)).sortedBy("seed", false);
+    List<Run> all = store.runs(query).items();
+    if (all.isEmpty()) {
       throw Problem.notFound("There is no such seed group.");
     }
-    List<Run> bySeed =
-        members.stream().sorted(java.util.Comparator.comparingLong(Run::seed)).toList();
-    exchange.json(
-        group(
-            id,
-            RunJson.parameters(members.get(0).parameters()),
-            bySeed,
-            store.lastMetrics(members.stream().map(Run::id).toList())));
-  }
-
-  static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    Set<RunId> wanted =
+        store.runs(query.without(Ask.without(exchange))).items().stream()
+            .map(Run::id)
+            .collect(Collectors.toSet());
+    List<Run> members = all.stream().filter(run -> wanted.contains(run.id())).toList();
+    Map<String, Object> json =
+        new Members(members, Members.metrics(store, members))
+            .json(all.get(0), all.size() - members.size());
+    json.put("id", id);
+    json.put("parameters", RunJson.parameters(all.get(0).parameters()));
+    json.put("where", where(id));
+    exchange.json(json);
   }
 
   private Map<RunId, Run> runs(List<RunId> ids) {
-    Map<RunId, Run> runs = new TreeMap<>();
+    Map<RunId, Run> runs = new HashMap<>();
     for (int from = 0; from < ids.size(); from += Ask.MOST) {
       List<RunId> some = ids.subList(from, Math.min(ids.size(), from + Ask.MOST));
       String where =
@@ -87,75 +98,5 @@ final class Groups {
           .forEach(run -> runs.put(run.id(), run));
     }
     return runs;
-  }
-
-  private Map<String, Object> byParameters(RunQuery query, List<String> by) {
-    Map<List<String>, List<Run>> groups = new LinkedHashMap<>();
-    for (Run run : store.runs(query.page(0, MOST)).items()) {
-      List<String> key =
-          by.stream()
-              .map(name -> String.valueOf(run.parameters().getOrDefault(name, EMPTY)))
-              .toList();
-      groups.computeIfAbsent(key, some -> new ArrayList<>()).add(run);
-    }
-    List<List<String>> keys = new ArrayList<>(groups.keySet());
-    int from = Math.min(query.offset(), keys.size());
-    int to = (int) Math.min((long) from + query.limit(), keys.size());
-    List<Object> items = new ArrayList<>();
-    for (List<String> key : keys.subList(from, to)) {
-      List<Run> members = groups.get(key);
-      Map<String, Object> parameters = new LinkedHashMap<>();
-      for (String name : by) {
-        var value = members.get(0).parameters().get(name);
-        parameters.put(name, value == null ? "" : Json.plain(value));
-      }
-      items.add(
-          group(
-              String.join(" · ", key),
-              parameters,
-              members,
-              store.lastMetrics(members.stream().map(Run::id).toList())));
-    }
-    return Map.of("total", keys.size(), "items", items);
-  }
-
-  private static final org.athanor.api.run.ParameterValue EMPTY =
-      org.athanor.api.run.ParameterValue.of("");
-
-  private static Map<String, Object> group(
-      String id,
-      Map<String, Object> parameters,
-      List<Run> members,
-      Map<RunId, Map<String, MetricPoint>> metrics) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("id", id);
-    json.put("experiment", members.get(0).experiment());
-    members.get(0).sweep().ifPresent(sweep -> json.put("sweep", sweep));
-    json.put("parameters", parameters);
-    json.put("runs", members.stream().map(run -> run.id().value()).toList());
-    json.put("seeds", members.stream().map(Run::seed).toList());
-    json.put(
-        "statuses",
-        members.stream()
-            .collect(Collectors.groupingBy(RunJson::status, TreeMap::new, Collectors.counting())));
-    json.put("created", members.get(0).created());
-    json.put("duration", members.stream().mapToDouble(RunJson::seconds).average().orElse(0));
-    json.put("metrics", spreads(members, metrics));
-    return json;
-  }
-
-  private static Map<String, Object> spreads(
-      List<Run> members, Map<RunId, Map<String, MetricPoint>> metrics) {
-    Map<String, List<Double>> values = new TreeMap<>();
-    for (Run run : members) {
-      metrics
-          .getOrDefault(run.id(), Map.of())
-          .forEach(
-              (name, point) ->
-                  values.computeIfAbsent(name, some -> new ArrayList<>()).add(point.value()));
-    }
-    Map<String, Object> json = new TreeMap<>();
-    values.forEach((name, list) -> json.put(name, Spread.of(list).json()));
-    return json;
   }
 }

@@ -20,13 +20,20 @@ final class PluginJson {
         "sha256", bundle.sha256());
   }
 
-  static Map<String, Object> entry(PluginEntry entry, List<PluginInfo> usable) {
+  /**
+   * A line of the list of plugins.
+   *
+   * @param usable the plugins that can be used
+   * @param removable whether it can be taken out of the plugin folder
+   */
+  static Map<String, Object> entry(PluginEntry entry, List<PluginInfo> usable, boolean removable) {
     Map<String, Object> json = new LinkedHashMap<>();
     entry.kind().ifPresent(kind -> json.put("kind", kind.id()));
     json.put("id", entry.id());
     json.put("bundle", bundle(entry.bundle()));
     json.put("state", entry.state().name().toLowerCase(Locale.ROOT));
     json.put("problem", entry.problem());
+    json.put("removable", removable);
     usable.stream()
         .filter(info -> entry.kind().filter(info.kind()::equals).isPresent())
         .filter(info -> info.id().equals(entry.id()))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.athanor.api.console.Role;
 import org.athanor.api.plugin.PluginCatalog;
 import org.athanor.api.plugin.PluginEntry;
@@ -54,7 +55,12 @@ final class Plugins {
 
   private Map<String, Object> entries(List<PluginEntry> entries) {
     List<PluginInfo> usable = catalog.plugins();
-    return Map.of("items", entries.stream().map(entry -> PluginJson.entry(entry, usable)).toList());
+    Set<PluginEntry> removable = Set.copyOf(installer.removable());
+    return Map.of(
+        "items",
+        entries.stream()
+            .map(entry -> PluginJson.entry(entry, usable, removable.contains(entry)))
+            .toList());
   }
 
   private void install(Exchange exchange) throws IOException {
@@ -62,7 +68,7 @@ final class Plugins {
     Path jar = Files.createTempFile("athanor-upload", ".jar");
     try {
       try (OutputStream out = Files.newOutputStream(jar)) {
-        Bodies.LARGE.copy(exchange.request(), LARGEST, out);
+        Bodies.LARGE.copy(exchange, LARGEST, out);
       }
       List<PluginEntry> installed = installer.install(jar);
       exchange.json(201, entries(installed));

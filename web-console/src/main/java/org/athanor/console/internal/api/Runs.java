@@ -30,7 +30,6 @@ final class Runs {
 
   List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/fields", exchange -> exchange.json(Map.of("fields", store.fields()))),
         Route.get("/api/v1/runs", this::list),
         Route.get("/api/v1/runs/{run}", this::one),
         Route.get("/api/v1/runs/{run}/provenance", this::provenance),
@@ -50,6 +49,8 @@ final class Runs {
         Map.of(
             "total",
             page.total(),
+            "all",
+            Ask.all(store),
             "items",
             page.items().stream()
                 .map(run -> RunJson.run(run, metrics.getOrDefault(run.id(), Map.of())))

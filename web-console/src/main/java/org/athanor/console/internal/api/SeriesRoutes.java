@@ -1,8 +1,10 @@
 package org.athanor.console.internal.api;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -21,7 +23,8 @@ import org.athanor.console.internal.web.Route;
  */
 final class SeriesRoutes {
   private static final int MOST_SERIES = 2_000;
-  private static final int MOST_POINTS = 5_000_000;
+  private static final int MOST_POINTS = 500_000;
+  private static final int AT_ONCE = 50;
 
   private final ExperimentStore store;
 
@@ -34,6 +37,23 @@ final class SeriesRoutes {
   }
 
   private void series(Exchange exchange) throws IOException {
+    List<SeriesQuery> queries = queries(exchange);
+    Columns columns = new Columns(exchange.flag("time", true), exchange.flag("range", true));
+    OutputStream out = exchange.stream("application/json");
+    String separator = "{\"items\":[";
+    for (int first = 0; first < queries.size(); first += AT_ONCE) {
+      List<SeriesQuery> some = queries.subList(first, Math.min(queries.size(), first + AT_ONCE));
+      for (Series series : store.series(some)) {
+        StringBuilder json = new StringBuilder(separator);
+        write(series, columns, json);
+        out.write(json.toString().getBytes(StandardCharsets.UTF_8));
+        separator = ",";
+      }
+    }
+    out.write("]}".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static List<SeriesQuery> queries(Exchange exchange) {
     int buckets = (int) exchange.number("buckets", 500, 1, 100_000);
     long from = exchange.number("from", Long.MIN_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
     long to = exchange.number("to", Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE);
@@ -43,26 +63,21 @@ final class SeriesRoutes {
         queries.add(new SeriesQuery(Ask.run(run), metric, from, to, buckets));
       }
     }
+    if (queries.isEmpty()) {
+      throw Problem.badRequest("run and metric are missing: which curves?");
+    }
     if (queries.size() > MOST_SERIES || (long) queries.size() * buckets > MOST_POINTS) {
       throw Problem.badRequest("That is too much at once; ask for fewer runs, metrics or buckets.");
     }
-    Columns columns = new Columns(exchange.flag("time", true), exchange.flag("range", true));
-    StringBuilder json = new StringBuilder(1 << 16).append("{\"items\":[");
-    for (Series series : store.series(queries)) {
-      if (json.charAt(json.length() - 1) == '}') {
-        json.append(',');
-      }
-      write(series, columns, json);
-    }
-    exchange.bytes(
-        "application/json", json.append("]}").toString().getBytes(StandardCharsets.UTF_8));
+    return queries;
   }
 
-  /** Values of a parameter, which may also be joined by commas. */
+  /** Values of a parameter, each once, which may also be joined by commas. */
   private static List<String> list(Exchange exchange, String name) {
     return exchange.queries(name).stream()
-        .flatMap(text -> java.util.Arrays.stream(text.split(",")))
+        .flatMap(text -> Arrays.stream(text.split(",")))
         .filter(text -> !text.isEmpty())
+        .distinct()
         .toList();
   }
 

@@ -20,7 +20,7 @@ final class SessionRoutes {
   /**
    * The session.
    *
-   * @param abilities what this console can do beside showing: {@code sweeps}, {@code plugins}
+   * @param abilities what this console can do beside showing: {@code launch}, to start processes
    */
   SessionRoutes(Guard guard, List<String> abilities) {
     this.guard = guard;
@@ -47,7 +47,7 @@ final class SessionRoutes {
 
   private void logIn(Exchange exchange) throws IOException {
     String token =
-        Json.string(exchange.body(), "token")
+        Json.string(exchange.bodyOfAnyone(), "token")
             .orElseThrow(() -> Problem.badRequest("token is missing."));
     guard.logIn(exchange.request(), exchange.response(), token.strip());
     exchange.done();

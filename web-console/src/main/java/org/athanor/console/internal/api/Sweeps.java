@@ -13,9 +13,8 @@ import org.athanor.api.experiment.ExperimentException;
 import org.athanor.api.experiment.ExperimentReader;
 import org.athanor.api.experiment.ExperimentSource;
 import org.athanor.api.experiment.Problem;
-import org.athanor.api.run.Run;
+import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.ExperimentStore;
-import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.Sweep;
 import org.athanor.console.internal.process.Launches;
 import org.athanor.console.internal.web.Exchange;
@@ -25,6 +24,9 @@ import org.athanor.console.internal.web.Route;
 /** Sweeps: shown, started, stopped and gone on with. */
 final class Sweeps {
   private static final String FILE = "sweep.yaml";
+
+  /** The outcome of a sweep of which nothing is left to do. */
+  private static final String COMPLETE = "complete";
 
   private final ExperimentStore store;
   private final Optional<ExperimentReader> reader;
@@ -46,7 +48,7 @@ final class Sweeps {
   }
 
   private void list(Exchange exchange) throws IOException {
-    exchange.json(Map.of("items", store.sweeps().stream().map(Sweeps::brief).toList()));
+    exchange.json(Map.of("items", store.sweeps().stream().map(this::brief).toList()));
   }
 
   private void one(Exchange exchange) throws IOException {
@@ -76,14 +78,13 @@ final class Sweeps {
 
   private Sweep sweep(Exchange exchange) {
     String id = exchange.place("sweep");
-    return store.sweeps().stream()
-        .filter(sweep -> sweep.id().equals(id))
-        .findFirst()
+    return store
+        .sweep(id)
         .orElseThrow(
             () -> org.athanor.console.internal.web.Problem.notFound("There is no such sweep."));
   }
 
-  private static Map<String, Object> brief(Sweep sweep) {
+  private Map<String, Object> brief(Sweep sweep) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("id", sweep.id());
     json.put("name", sweep.name());
@@ -95,13 +96,25 @@ final class Sweeps {
         .runs()
         .forEach((status, count) -> runs.put(status.name().toLowerCase(Locale.ROOT), count));
     json.put("runs", runs);
+    boolean working = isAtWork(sweep);
+    json.put("canStop", working);
+    json.put("stopping", working && store.stopRequested(sweep.id()));
+    json.put("canResume", launches.isPossible() && !working && !sweep.outcome().equals(COMPLETE));
     return json;
+  }
+
+  /**
+   * Whether a process works on it. One that has died is found by its runs: the store counts them as
+   * lost when they have given no sign of life for a while.
+   */
+  private boolean isAtWork(Sweep sweep) {
+    return sweep.runs().getOrDefault(RunStatus.RUNNING, 0L) > 0 || launches.isAtWork(sweep.id());
   }
 
   private void start(Exchange exchange) throws IOException {
     String text = Json.string(exchange.body(), "text").orElse("");
     String name = check(text);
-    launches.start(name, List.of("sweep", launches.keep(name, text).toString()));
+    launches.start(List.of("sweep", launches.keep(name, text).toString()));
     exchange.json(202, Map.of("name", name));
   }
 
@@ -127,20 +140,26 @@ final class Sweeps {
     }
   }
 
+  /** Every process that works on it hears of it from the store, wherever it was started. */
   private void stop(Exchange exchange) {
-    Sweep sweep = sweep(exchange);
-    if (!launches.stop(sweep)) {
-      String where = "sweep = " + Groups.quoted(sweep.id()) + " and status in (queued, running)";
-      store.runs(RunQuery.ALL.where(where).page(0, 10_000)).items().stream()
-          .map(Run::id)
-          .forEach(store::requestStop);
-    }
+    store.requestStop(sweep(exchange).id());
     exchange.done();
+  }
+
+  private static org.athanor.console.internal.web.Problem conflict(String title, String detail) {
+    return new org.athanor.console.internal.web.Problem(409, title, detail);
   }
 
   private void resume(Exchange exchange) throws IOException {
     Sweep sweep = sweep(exchange);
-    launches.start(sweep.name(), List.of("sweep", "--resume", sweep.id()));
+    if (isAtWork(sweep)) {
+      throw conflict("Still at work", "A process works on this sweep, so it need not be resumed.");
+    }
+    if (sweep.outcome().equals(COMPLETE)) {
+      throw conflict("Complete", "The sweep is complete, so there is nothing to go on with.");
+    }
+    store.resumeSweep(sweep.id());
+    launches.resume(sweep.id());
     exchange.json(202, Map.of("name", sweep.name()));
   }
 }

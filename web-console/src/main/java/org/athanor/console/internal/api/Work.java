@@ -41,7 +41,7 @@ final class Work {
     if (!run.status().isEnd()) {
       throw new Problem(409, "Not ended", "The run has not ended, so there is nothing to resume.");
     }
-    launches.start(run.experiment(), List.of("resume", run.id().value()));
+    launches.start(List.of("resume", run.id().value()));
     exchange.json(202, Map.of("name", run.experiment()));
   }
 
@@ -50,7 +50,7 @@ final class Work {
     Provenance provenance = store.provenance(run.id());
     requireSameBundles(provenance);
     String file = launches.keep(run.experiment(), provenance.experimentText()).toString();
-    launches.start(run.experiment(), List.of("run", file, "train.seeds=[" + run.seed() + "]"));
+    launches.start(List.of("run", file, "train.seeds=[" + run.seed() + "]"));
     exchange.json(202, Map.of("name", run.experiment()));
   }
 

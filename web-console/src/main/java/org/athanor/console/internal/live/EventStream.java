@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -21,15 +22,42 @@ final class EventStream implements WriteListener {
   private final AsyncContext context;
   private final ServletOutputStream out;
   private final Consumer<EventStream> whenGone;
+  private final String listener;
+  private final BooleanSupplier welcome;
   private final Deque<byte[]> queue = new ArrayDeque<>();
   private boolean waiting;
   private boolean unflushed;
   private boolean gone;
 
-  EventStream(AsyncContext context, Consumer<EventStream> whenGone) throws IOException {
+  /**
+   * A stream.
+   *
+   * @param listener the name of who listens; empty where nobody logs in
+   * @param welcome whether they would still be let in
+   * @param whenGone is told when it has ended
+   */
+  EventStream(
+      AsyncContext context,
+      String listener,
+      BooleanSupplier welcome,
+      Consumer<EventStream> whenGone)
+      throws IOException {
     this.context = context;
+    this.listener = listener;
+    this.welcome = welcome;
     this.out = context.getResponse().getOutputStream();
     this.whenGone = whenGone;
+  }
+
+  String listener() {
+    return listener;
+  }
+
+  /** Ends the connection of who has logged out, or whose token or time is over. */
+  void dismiss() {
+    if (!welcome.getAsBoolean()) {
+      close();
+    }
   }
 
   /** Begins to listen for room in the connection. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.athanor.api.store.ExperimentStore;
+import org.athanor.console.internal.access.Guard;
 import org.athanor.console.internal.web.Exchange;
 import org.athanor.console.internal.web.Json;
 import org.athanor.console.internal.web.Problem;
@@ -27,9 +28,11 @@ import org.slf4j.LoggerFactory;
 public final class Live implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Live.class);
   private static final int MOST = 1_000;
+  private static final int MOST_OF_ONE = 100;
   private static final int HEARTBEAT_EVERY = 10;
 
   private final Changes changes;
+  private final Guard guard;
   private final Set<EventStream> streams = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
@@ -40,8 +43,13 @@ public final class Live implements AutoCloseable {
           });
   private int ticks;
 
-  /** Watches a store. */
-  public Live(ExperimentStore store) {
+  /**
+   * Watches a store.
+   *
+   * @param guard says who may go on listening
+   */
+  public Live(ExperimentStore store, Guard guard) {
+    this.guard = guard;
     this.changes = new Changes(store);
     clock.execute(this::look);
     clock.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
@@ -63,7 +71,12 @@ public final class Live implements AutoCloseable {
 
   private void listen(Exchange exchange) throws IOException {
     if (streams.size() >= MOST) {
-      throw new Problem(503, "Busy", "At most " + MOST + " browsers can listen at once.");
+      throw Problem.busy("At most " + MOST + " browsers can listen at once.");
+    }
+    String listener = exchange.visitor().name();
+    if (!listener.isEmpty() && countOf(listener) >= MOST_OF_ONE) {
+      throw Problem.busy(
+          "At most " + MOST_OF_ONE + " browsers can listen at once with the token of one person.");
     }
     var response = exchange.response();
     response.setContentType("text/event-stream;charset=utf-8");
@@ -71,11 +84,16 @@ public final class Live implements AutoCloseable {
     response.setHeader("X-Accel-Buffering", "no");
     AsyncContext context = exchange.request().startAsync();
     context.setTimeout(0);
-    EventStream stream = new EventStream(context, streams::remove);
+    EventStream stream =
+        new EventStream(context, listener, guard.watch(exchange.request()), streams::remove);
     context.addListener(new Ending(stream));
     streams.add(stream);
     stream.begin();
     stream.offer(": listening\nretry: 2000\n\n".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private long countOf(String listener) {
+    return streams.stream().filter(stream -> stream.listener().equals(listener)).count();
   }
 
   private record Ending(EventStream stream) implements AsyncListener {
@@ -105,14 +123,15 @@ public final class Live implements AutoCloseable {
       return;
     }
     try {
+      if (++ticks % HEARTBEAT_EVERY == 0) {
+        streams.forEach(EventStream::dismiss);
+        tell(": still here\n\n");
+      }
       for (Map<String, Object> change : changes.look()) {
         tell("event: run\ndata: " + Json.text(change) + "\n\n");
       }
-      if (++ticks % HEARTBEAT_EVERY == 0) {
-        tell(": still here\n\n");
-      }
     } catch (RuntimeException e) {
-      log.warn("The store could not be looked at", e);
+      log.warn("Nobody could be told what has changed", e);
     }
   }
 

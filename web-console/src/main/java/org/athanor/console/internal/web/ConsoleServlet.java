@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.athanor.api.store.FilterException;
 import org.athanor.api.store.NoSuchRunException;
 import org.athanor.api.store.StoreException;
@@ -22,6 +24,7 @@ public final class ConsoleServlet extends HttpServlet {
 
   private final transient Guard guard;
   private final transient List<Route> routes;
+  private final transient Description description;
   private final transient Handler pages;
 
   /**
@@ -29,11 +32,13 @@ public final class ConsoleServlet extends HttpServlet {
    *
    * @param guard keeps out who must not come in
    * @param routes what can be asked for
+   * @param description what of it is described
    * @param pages answers whatever no route does
    */
-  public ConsoleServlet(Guard guard, List<Route> routes, Handler pages) {
+  public ConsoleServlet(Guard guard, List<Route> routes, Description description, Handler pages) {
     this.guard = guard;
     this.routes = List.copyOf(routes);
+    this.description = description;
     this.pages = pages;
   }
 
@@ -68,24 +73,34 @@ public final class ConsoleServlet extends HttpServlet {
   private void dispatch(HttpServletRequest request, HttpServletResponse response, List<String> path)
       throws IOException {
     String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
-    boolean elsewhere = false;
+    Set<String> others = new TreeSet<>();
     for (Route route : routes) {
       Optional<Map<String, String>> places = route.match(path);
       if (places.isPresent() && route.method().equals(method)) {
         Visitor visitor = guard.admit(request, route);
+        description.check(route, request);
         route.handler().handle(new Exchange(request, response, places.get(), visitor));
         return;
       }
-      elsewhere |= places.isPresent();
+      places.ifPresent(any -> others.add(route.method()));
     }
-    if (elsewhere || !method.equals("GET")) {
-      throw elsewhere
-          ? new Problem(405, "Method not allowed", "This address does not answer " + method + ".")
-          : Problem.notFound("There is nothing at this address.");
+    if (!others.isEmpty()) {
+      throw notAllowed(method, others);
+    }
+    if (!method.equals("GET")) {
+      throw Problem.notFound("There is nothing at this address.");
     }
     pages.handle(
         new Exchange(
             request, response, Map.of("path", String.join("/", path)), guard.visitor(request)));
+  }
+
+  private static Problem notAllowed(String method, Set<String> others) {
+    if (others.contains("GET")) {
+      others.add("HEAD");
+    }
+    return new Problem(405, "Method not allowed", "This address does not answer " + method + ".")
+        .header("Allow", String.join(", ", others));
   }
 
   private static Problem misunderstood(FilterException e) {
@@ -103,6 +118,7 @@ public final class ConsoleServlet extends HttpServlet {
       return;
     }
     response.setStatus(problem.status());
+    problem.headers().forEach(response::setHeader);
     if (request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null) {
       // What the other side is still sending is not waited for, and it must not send more here.
       response.setHeader("Connection", "close");

@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public record Exchange(
     Map<String, String> places,
     Visitor visitor) {
   private static final int BODY = 2 << 20;
+  private static final int BODY_OF_ANYONE = 4 << 10;
 
   /** What stands in the path at a name. */
   public String place(String name) {
@@ -68,12 +70,21 @@ public record Exchange(
 
   /** A yes or no in the query. */
   public boolean flag(String name, boolean otherwise) {
-    return query(name).map(value -> value.equals("true")).orElse(otherwise);
+    String text = query(name).orElse(Boolean.toString(otherwise));
+    if (!text.equals("true") && !text.equals("false")) {
+      throw Problem.badRequest(name + " must be true or false but is '" + text + "'.");
+    }
+    return text.equals("true");
   }
 
   /** The JSON object that was sent. */
   public JsonObject body() throws IOException {
-    return Json.object(Bodies.SMALL.read(request, BODY));
+    return Json.object(Bodies.SMALL.read(this, BODY));
+  }
+
+  /** The JSON object that was sent by whoever it may be. */
+  public JsonObject bodyOfAnyone() throws IOException {
+    return Json.object(Bodies.UNKNOWN.read(this, BODY_OF_ANYONE));
   }
 
   /** Answers with JSON. */
@@ -89,14 +100,19 @@ public record Exchange(
 
   /** Answers with bytes. */
   public void bytes(String mediaType, byte[] content) throws IOException {
+    response.setContentLength(content.length);
+    stream(mediaType).write(content);
+  }
+
+  /** Answers with what is written, piece by piece. */
+  public OutputStream stream(String mediaType) throws IOException {
     response.setContentType(mediaType);
     if (!response.containsHeader("Cache-Control")) {
       response.setHeader("Cache-Control", "no-store");
     }
-    response.setContentLength(content.length);
-    if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(content);
-    }
+    return request.getMethod().equals("HEAD")
+        ? OutputStream.nullOutputStream()
+        : response.getOutputStream();
   }
 
   /** Answers that it is done. */

@@ -10,6 +10,7 @@ public final class Problem extends RuntimeException {
   private final int status;
   private final String title;
   private final transient Map<String, Object> more = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /**
    * A problem.
@@ -37,6 +38,28 @@ public final class Problem extends RuntimeException {
   /** Something that is not there. */
   public static Problem notFound(String detail) {
     return new Problem(404, "Not found", detail);
+  }
+
+  /** Someone who is not known asks for what only those get who are. */
+  public static Problem notLoggedIn(String detail) {
+    return new Problem(401, "Not logged in", detail)
+        .header("WWW-Authenticate", "Bearer realm=\"athanor\"");
+  }
+
+  /** There is no room for this now, but soon. */
+  public static Problem busy(String detail) {
+    return new Problem(503, "Busy", detail).header("Retry-After", "2");
+  }
+
+  /** Adds a header to the answer. */
+  public Problem header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** The headers that the answer carries. */
+  Map<String, String> headers() {
+    return headers;
   }
 
   /** Adds a member to the problem's JSON. */

@@ -6,14 +6,30 @@ const watchers = new Set();
 let source = null;
 let connected = false;
 let wasOpen = false;
+let waiting = 0;
+let pause = 0;
 
 function connect() {
   if (source) return;
+  clearTimeout(waiting);
   source = new EventSource('/api/v1/events');
-  source.onopen = () => state(true);
-  source.onerror = () => state(false);
+  source.onopen = () => {
+    pause = 0;
+    state(true);
+  };
+  source.onerror = () => {
+    state(false);
+    // A lost connection the browser takes up by itself; after a refusal it never would.
+    if (source.readyState === EventSource.CLOSED) retry();
+  };
   source.addEventListener('run', (event) => listeners.forEach((listener) => listener(JSON.parse(event.data))));
   source.addEventListener('missed', () => listeners.forEach((listener) => listener(null)));
+}
+
+function retry() {
+  disconnect();
+  pause = Math.min(60_000, pause * 2 || 2_000);
+  waiting = setTimeout(look, pause);
 }
 
 function state(open) {
@@ -26,6 +42,7 @@ function state(open) {
 }
 
 function disconnect() {
+  clearTimeout(waiting);
   source?.close();
   source = null;
   connected = false;

@@ -124,6 +124,11 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
   }
 
   @Override
+  public List<PluginEntry> removable() {
+    return userFolder.removable();
+  }
+
+  @Override
   public List<PluginEntry> disable(String name) throws PluginException {
     return userFolder.set(name, true);
   }

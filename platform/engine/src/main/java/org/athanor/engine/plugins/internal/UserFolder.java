@@ -7,10 +7,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.athanor.api.plugin.PluginEntry;
 import org.athanor.api.plugin.PluginException;
+import org.athanor.api.run.BundleUse;
 import org.athanor.api.text.Names;
 import org.athanor.api.text.Reasons;
 
@@ -88,6 +90,21 @@ final class UserFolder {
       throw new PluginException("Cannot delete " + files.first() + ": " + Reasons.of(e) + ".", e);
     }
     return gone;
+  }
+
+  /** What lies in this folder, usable or not. */
+  List<PluginEntry> removable() {
+    Set<BundleUse> own =
+        versions.userJars().stream().map(CandidateJar::use).collect(Collectors.toSet());
+    return versions.entries().stream()
+        .filter(entry -> own.contains(entry.bundle()) || isFile(entry))
+        .toList();
+  }
+
+  /** Whether an entry is a file of this folder that is no bundle. */
+  private boolean isFile(PluginEntry entry) {
+    return entry.bundle().symbolicName().isEmpty()
+        && Files.isRegularFile(folder.resolve(entry.id()));
   }
 
   /** Switches the bundle of a plugin, shipped or not, on or off. */

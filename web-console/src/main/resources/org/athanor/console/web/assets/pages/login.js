@@ -4,6 +4,19 @@ import { begin, post } from '../api.js';
 import { useAddress } from '../address.js';
 import { Problem, useChange } from '../parts.js';
 
+/**
+ * An address of this console and of no other site, as the browser itself would understand it: it
+ * takes tabs and newlines out, and a backslash for a slash.
+ */
+function within(to) {
+  try {
+    const url = new URL(to || '/', location.origin);
+    return url.origin === location.origin && url.protocol === location.protocol ? url.href : '/';
+  } catch {
+    return '/';
+  }
+}
+
 export function LoginPage() {
   const { parameters } = useAddress();
   const [token, setToken] = useState('');
@@ -14,9 +27,7 @@ export function LoginPage() {
     change(async () => {
       await post('session', { token });
       await begin();
-      const to = parameters.to || '/';
-      // Only an address of this console: one slash, and no other site behind it.
-      location.assign(/^\/(?![/\\])/.test(to) ? to : '/');
+      location.assign(within(parameters.to));
     });
   };
   return html`<div class="page"><form class="empty" onSubmit=${enter}><h2>Log in</h2>

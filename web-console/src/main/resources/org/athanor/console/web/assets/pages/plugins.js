@@ -45,7 +45,8 @@ function Plugin({ item, again }) {
     ${open && html`<tr><td></td><td colspan="5" class="details"><p class="soft">${symbolicName} (<a href=${`/?where=${encodeURIComponent(`bundle = "${symbolicName}"`)}`}>runs with any version</a>)${item.paper ? html` · ${item.paper}` : ''}</p>
       ${item.state === 'disabled' ? html`<p class="soft">It is switched off for every process until someone enables it.</p>` : item.parameters?.length ? html`<table><thead><tr><th>Parameter</th><th>Default</th><th>What it does</th></tr></thead><tbody>${item.parameters.map((one) => html`<tr key=${one.name}><td class="mono">${one.name}${one.symbol ? ` (${one.symbol})` : ''}</td><td class="mono">${one.default === undefined ? 'required' : value(one.default)}</td><td>${one.sentence} <span class="soft">${[one.choices.length ? one.choices.join(', ') : one.type, one.range, one.unit].filter(Boolean).join(', ')}</span></td></tr>`)}</tbody></table>` : html`<p class="soft">It has no parameters.</p>`}
       ${can('admin') && symbolicName && html`<${Switch} item=${item} again=${again} />`}
-      ${can('admin') && html`<${Remove} item=${item} again=${again} />`}</td></tr>`}`;
+      ${can('admin') && item.removable && html`<${Remove} item=${item} again=${again} />`}
+      ${!item.removable && html`<p class="soft">It is part of the distribution: it can be switched off, not removed.</p>`}</td></tr>`}`;
 }
 
 /** On the loopback everyone at this machine is admin, but running code takes what the terminal shows. */
