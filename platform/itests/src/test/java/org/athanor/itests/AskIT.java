@@ -82,7 +82,6 @@ class AskIT {
         refused.err());
     Result unclassified = run("classify", "last", "test");
     assertTrue(
-        unclassified.err().contains("these can: vae with labels=conditional."),
-        unclassified.err());
+        unclassified.err().contains("these can: vae with labels=conditional."), unclassified.err());
   }
 }
