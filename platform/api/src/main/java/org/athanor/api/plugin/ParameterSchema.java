@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.athanor.api.text.Names;
 
 /**
@@ -19,13 +20,15 @@ import org.athanor.api.text.Names;
  * choice is the constant's name in lower case) and {@link List}s of them.
  */
 public final class ParameterSchema {
-  private final Class<? extends Annotation> type;
-  private final List<ParameterDeclaration> declarations;
+  private final Supplier<Class<? extends Annotation>> source;
+  private Optional<Content> content = Optional.empty();
 
-  private ParameterSchema(
-      Class<? extends Annotation> type, List<ParameterDeclaration> declarations) {
-    this.type = type;
-    this.declarations = List.copyOf(declarations);
+  /** What was read. */
+  private record Content(
+      Class<? extends Annotation> type, List<ParameterDeclaration> declarations) {}
+
+  private ParameterSchema(Supplier<Class<? extends Annotation>> source) {
+    this.source = source;
   }
 
   /**
@@ -34,28 +37,48 @@ public final class ParameterSchema {
    * @throws IllegalArgumentException when a method's type is not allowed or its sentence is missing
    */
   public static ParameterSchema of(Class<? extends Annotation> type) {
-    List<ParameterDeclaration> declarations =
-        Arrays.stream(type.getDeclaredMethods())
-            .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic())
-            .sorted(Comparator.comparing(Method::getName))
-            .map(method -> declaration(type, method))
-            .toList();
-    return new ParameterSchema(type, declarations);
+    ParameterSchema schema = later(() -> type);
+    schema.content();
+    return schema;
+  }
+
+  /**
+   * Reads a declaration when somebody first asks for it: of the many plugins that are installed, an
+   * experiment names a few. What {@link #of} throws is thrown then.
+   *
+   * @param source loads the annotation type
+   */
+  public static ParameterSchema later(Supplier<Class<? extends Annotation>> source) {
+    return new ParameterSchema(source);
+  }
+
+  private synchronized Content content() {
+    if (content.isEmpty()) {
+      Class<? extends Annotation> type = source.get();
+      List<ParameterDeclaration> declarations =
+          Arrays.stream(type.getDeclaredMethods())
+              .filter(method -> method.getParameterCount() == 0 && !method.isSynthetic())
+              .sorted(Comparator.comparing(Method::getName))
+              .map(method -> declaration(type, method))
+              .toList();
+      content = Optional.of(new Content(type, declarations));
+    }
+    return content.get();
   }
 
   /** The annotation type that this schema was read from. */
   public Class<? extends Annotation> type() {
-    return type;
+    return content().type();
   }
 
   /** Every parameter, by name. */
   public List<ParameterDeclaration> declarations() {
-    return declarations;
+    return content().declarations();
   }
 
   /** The declaration of a name. */
   public Optional<ParameterDeclaration> declaration(String name) {
-    return declarations.stream().filter(declared -> declared.name().equals(name)).findFirst();
+    return declarations().stream().filter(declared -> declared.name().equals(name)).findFirst();
   }
 
   /**
@@ -66,14 +89,14 @@ public final class ParameterSchema {
    */
   public Resolution resolve(Map<String, ?> given) {
     List<Violation> violations = new ArrayList<>();
-    List<String> names = declarations.stream().map(ParameterDeclaration::name).toList();
+    List<String> names = declarations().stream().map(ParameterDeclaration::name).toList();
     for (String key : given.keySet()) {
       if (!names.contains(key)) {
         violations.add(unknown(key, names));
       }
     }
     Map<String, Object> values = new LinkedHashMap<>();
-    for (ParameterDeclaration declared : declarations) {
+    for (ParameterDeclaration declared : declarations()) {
       if (given.containsKey(declared.name())) {
         new ParameterReader(declared, violations)
             .read(given.get(declared.name()))

@@ -10,8 +10,8 @@ import org.osgi.framework.Version;
  * A jar that passed inspection.
  *
  * @param file where the person put it
- * @param copy the private copy from which it is installed, so that what happens to the file never
- *     touches a version in use
+ * @param source from where it is installed: for a user's jar a private copy, so that what happens
+ *     to the file never touches a version in use; for a shipped one the file
  * @param origin whose folder it lies in
  * @param symbolicName the bundle's symbolic name
  * @param version the bundle's version
@@ -20,7 +20,7 @@ import org.osgi.framework.Version;
  */
 record CandidateJar(
     Path file,
-    Path copy,
+    Path source,
     Origin origin,
     String symbolicName,
     Version version,
@@ -33,6 +33,11 @@ record CandidateJar(
           .thenComparing(CandidateJar::version)
           .thenComparing(CandidateJar::modified)
           .thenComparing(CandidateJar::file);
+
+  /** Whether the source goes when the jar leaves the framework. */
+  boolean isCopy() {
+    return !source.equals(file);
+  }
 
   BundleUse use() {
     return new BundleUse(symbolicName, version.toString(), sha256);

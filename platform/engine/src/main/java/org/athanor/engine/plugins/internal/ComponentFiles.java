@@ -28,7 +28,7 @@ final class ComponentFiles {
    */
   static List<DeclaredPlugin> read(CandidateJar jar) {
     List<DeclaredPlugin> plugins = new ArrayList<>();
-    Path readable = Files.exists(jar.copy()) ? jar.copy() : jar.file();
+    Path readable = Files.exists(jar.source()) ? jar.source() : jar.file();
     try (JarFile file = new JarFile(readable.toFile())) {
       String names = file.getManifest().getMainAttributes().getValue("Service-Component");
       for (String name : Optional.ofNullable(names).orElse("").split("\\s*,\\s*")) {

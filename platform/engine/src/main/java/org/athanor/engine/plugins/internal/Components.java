@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -19,10 +20,20 @@ final class Components {
 
   private final BundleContext context;
   private final ServiceComponentRuntime runtime;
+  private final AtomicLong changes = new AtomicLong();
 
   Components(BundleContext context, ServiceComponentRuntime runtime) {
     this.context = context;
     this.runtime = runtime;
+    context.addServiceListener(event -> changes.incrementAndGet());
+  }
+
+  /**
+   * Another number whenever a service has come, gone or changed since: then components may have got
+   * or lost what they refer to. The runtime's own count of changes lags behind by seconds.
+   */
+  long changes() {
+    return changes.get();
   }
 
   /** Makes each plugin of a bundle once; what its constructor throws becomes its obstacle. */

@@ -159,6 +159,7 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
             .<Object>map(context::getService)
             .filter(object -> Kinds.type(info.kind()).isInstance(object));
     if (service.isEmpty()) {
+      versions.takeStockAnew();
       return Optional.empty();
     }
     versions.hold(version);
@@ -167,19 +168,21 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
           context.ungetService(reference.orElseThrow());
           versions.release(version);
         };
-    return Optional.of(new Lease(info, service.get(), release));
+    return Optional.of(new Lease(info, service.get(), version.jar().source(), release));
   }
 
   /** A service that is in use. */
   private static final class Lease implements PluginLease {
     private final PluginInfo info;
     private final Object service;
+    private final Path jar;
     private final Runnable release;
     private boolean closed;
 
-    Lease(PluginInfo info, Object service, Runnable release) {
+    Lease(PluginInfo info, Object service, Path jar, Runnable release) {
       this.info = info;
       this.service = service;
+      this.jar = jar;
       this.release = release;
     }
 
@@ -191,6 +194,11 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
     @Override
     public Object service() {
       return service;
+    }
+
+    @Override
+    public Optional<Path> jar() {
+      return Optional.of(jar);
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.osgi.framework.Bundle;
 /**
  * One version of a plugin bundle in the framework. It is superseded when its jar has changed or
  * gone, and leaves the framework when then nobody holds a lease on it any more. Guarded by the lock
- * of {@link InstalledPlugins}.
+ * of {@link Versions}.
  */
 final class InstalledVersion {
   private final CandidateJar jar;
@@ -66,8 +66,16 @@ final class InstalledVersion {
     leases--;
   }
 
+  /** Whoever still holds a description of its plugins can read all of it, without the bundle. */
   void supersede() {
     superseded = true;
+    for (ParameterSchema schema : schemas.values()) {
+      try {
+        schema.type();
+      } catch (RuntimeException | LinkageError broken) {
+        // Who asks for it is told the same.
+      }
+    }
   }
 
   void revive() {
@@ -80,22 +88,30 @@ final class InstalledVersion {
   }
 
   /**
-   * The parameters that a plugin of this bundle declares.
+   * The parameters that a plugin of this bundle declares. Those of a shipped one keep to the rules
+   * (its build checks that), and are read when somebody asks for them; those of a user's are read
+   * at once, so that what is wrong with them is known.
    *
-   * @throws ReflectiveOperationException if the declaring class is not in the bundle
-   * @throws IllegalArgumentException if the declaration breaks a rule: which
+   * @throws RuntimeException if the declaring class is not in the bundle, or breaks a rule: which
+   * @throws LinkageError if the class cannot be linked
    */
-  ParameterSchema schema(String type) throws ReflectiveOperationException {
-    ParameterSchema known = schemas.get(type);
-    if (known != null) {
-      return known;
+  ParameterSchema schema(String type) {
+    ParameterSchema schema =
+        schemas.computeIfAbsent(type, name -> ParameterSchema.later(() -> declaration(name)));
+    if (jar.origin() == Origin.USER) {
+      schema.type();
     }
-    Class<? extends Annotation> declaration =
-        type.equals(NoParameters.class.getName())
-            ? NoParameters.class
-            : bundle.loadClass(type).asSubclass(Annotation.class);
-    ParameterSchema schema = ParameterSchema.of(declaration);
-    schemas.put(type, schema);
     return schema;
+  }
+
+  private Class<? extends Annotation> declaration(String type) {
+    if (type.equals(NoParameters.class.getName())) {
+      return NoParameters.class;
+    }
+    try {
+      return bundle.loadClass(type).asSubclass(Annotation.class);
+    } catch (ClassNotFoundException absent) {
+      throw new IllegalStateException(absent);
+    }
   }
 }

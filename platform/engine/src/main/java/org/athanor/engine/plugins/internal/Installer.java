@@ -14,7 +14,6 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
-import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,32 +43,38 @@ final class Installer {
    */
   InstalledVersion install(CandidateJar jar) throws RefusedJarException {
     try {
-      Bundle bundle = context.installBundle("reference:" + jar.copy().toUri());
-      bundle.adapt(BundleStartLevel.class).setStartLevel(1);
-      return new InstalledVersion(jar, bundle);
+      return new InstalledVersion(jar, context.installBundle("reference:" + jar.source().toUri()));
     } catch (BundleException | IllegalStateException e) {
       log.warn("{} is not installed", jar.file(), e);
       throw new RefusedJarException("The framework refuses the bundle: " + e.getMessage());
     }
   }
 
+  /** Starts a version that is known to start, or notes why it does not. */
+  void start(InstalledVersion version) {
+    note(version, tryToStart(version, bundle -> {}));
+  }
+
+  private static void note(InstalledVersion version, String problem) {
+    if (problem.isEmpty()) {
+      version.recovered();
+    } else {
+      version.failed(problem);
+    }
+  }
+
   /**
-   * Starts a version, or notes why it does not start; a start that hangs is given up.
+   * Starts a version of which nothing is known; a start that hangs is given up.
    *
    * @param then what else is done with the bundle once it has started
    */
-  void start(InstalledVersion version, Consumer<Bundle> then) {
+  void startGuarded(InstalledVersion version, Consumer<Bundle> then) {
     CompletableFuture<String> start = new CompletableFuture<>();
     Thread thread = new Thread(() -> start.complete(tryToStart(version, then)), "start-plugin");
     thread.setDaemon(true);
     thread.start();
     try {
-      String problem = start.get(SECONDS_TO_START, TimeUnit.SECONDS);
-      if (problem.isEmpty()) {
-        version.recovered();
-      } else {
-        version.failed(problem);
-      }
+      note(version, start.get(SECONDS_TO_START, TimeUnit.SECONDS));
     } catch (TimeoutException e) {
       version.hangs("The bundle does not start within " + SECONDS_TO_START + " seconds.");
     } catch (ExecutionException e) {
@@ -123,9 +128,11 @@ final class Installer {
     refresh(versions.stream().map(InstalledVersion::bundle).toList());
     for (InstalledVersion version : versions) {
       try {
-        Files.deleteIfExists(version.jar().copy());
+        if (version.jar().isCopy()) {
+          Files.deleteIfExists(version.jar().source());
+        }
       } catch (IOException e) {
-        log.debug("{} stays until the process ends", version.jar().copy(), e);
+        log.debug("{} stays until the process ends", version.jar().source(), e);
       }
     }
   }

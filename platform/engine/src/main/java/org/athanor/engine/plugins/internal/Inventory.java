@@ -130,7 +130,7 @@ final class Inventory {
           new PluginInfo(
               kind, plugin.id(), plugin.title(), plugin.paper(), version.jar().use(), schema);
       return new Item(entry, plugin, Optional.of(info), version);
-    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+    } catch (RuntimeException | LinkageError e) {
       return unusable(
           version, plugin, State.BROKEN, "Its parameters cannot be read: " + Failures.sentence(e));
     }

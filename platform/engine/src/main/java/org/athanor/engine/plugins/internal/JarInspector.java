@@ -3,15 +3,12 @@ package org.athanor.engine.plugins.internal;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Enumeration;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -20,12 +17,16 @@ import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.athanor.api.run.Sha256;
+import org.athanor.api.text.Reasons;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /**
- * Looks into a jar before the framework does, in a private copy: nothing that is incomplete,
- * oversized, or would change the platform itself ever reaches the framework.
+ * Looks into a jar before the framework does: nothing of a user's that is incomplete, oversized, or
+ * would change the platform itself ever reaches the framework. It is looked into, and installed, as
+ * a private copy. What the distribution ships was checked when it was built; of that only the
+ * manifest is read, and it is installed where it lies, as the platform's own bundles are.
  */
 final class JarInspector {
   private static final long MEGABYTE = 1 << 20;
@@ -57,13 +58,17 @@ final class JarInspector {
   }
 
   /**
-   * Copies and checks a jar.
+   * Checks a jar; a user's is copied.
    *
    * @throws RefusedJarException if it must not be installed: why
    */
   CandidateJar inspect(Path file, Origin origin) throws RefusedJarException {
     try {
       FileTime modified = Files.getLastModifiedTime(file);
+      if (origin == Origin.SHIPPED) {
+        Attributes manifest = check(file, origin).getMainAttributes();
+        return candidate(manifest, file, file, origin, Sha256.of(file), modified);
+      }
       if (Files.size(file) > LARGEST_JAR) {
         throw new RefusedJarException(
             "The jar is larger than " + LARGEST_JAR / MEGABYTE + " MB, the most a plugin may be.");
@@ -71,7 +76,10 @@ final class JarInspector {
       Files.createDirectories(copies);
       Path unfinished = Files.createTempFile(copies, "inspected", ".part");
       try {
-        String sha256 = copy(file, unfinished);
+        String sha256;
+        try (OutputStream out = Files.newOutputStream(unfinished)) {
+          sha256 = Sha256.copy(file, out);
+        }
         Attributes manifest = check(unfinished, origin).getMainAttributes();
         Path copy = copies.resolve(sha256 + ".jar");
         CandidateJar jar = candidate(manifest, file, copy, origin, sha256, modified);
@@ -83,23 +91,10 @@ final class JarInspector {
         Files.deleteIfExists(unfinished);
       }
     } catch (IOException e) {
-      throw new RefusedJarException("The jar cannot be read (" + e + ").");
+      throw new RefusedJarException("The jar cannot be read: " + Reasons.of(e, file) + ".");
     }
   }
 
-  private static String copy(Path file, Path copy) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** What the distribution ships was checked when it was built; only its manifest is read. */
   private static Manifest check(Path jar, Origin origin) throws IOException, RefusedJarException {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       if (origin == Origin.USER) {

@@ -15,13 +15,15 @@ import java.util.stream.Stream;
 
 /**
  * One folder of jars and what was last seen in it. A file whose new content is refused goes on
- * standing for its last good content, so a jar that is only half copied changes nothing.
+ * standing for its last good content, so a jar that is only half copied changes nothing. The
+ * distribution's folder is looked at once: as long as a process lives it is as it was unpacked.
  */
 final class PluginFolder {
   private final Path folder;
   private final Origin origin;
   private final JarInspector inspector;
   private Map<Path, Seen> files = Map.of();
+  private boolean looked;
 
   PluginFolder(Path folder, Origin origin, JarInspector inspector) {
     this.folder = folder;
@@ -48,6 +50,10 @@ final class PluginFolder {
    * @return whether anything is different from the last look
    */
   boolean look() {
+    if (looked && origin == Origin.SHIPPED) {
+      return false;
+    }
+    looked = true;
     Map<Path, Seen> now = new TreeMap<>();
     boolean changed = false;
     for (Path file : jars()) {

@@ -38,6 +38,11 @@ final class Versions {
   private final Map<Path, String> notInstalled = new LinkedHashMap<>();
   private final List<CandidateJar> resting = new ArrayList<>();
 
+  /** What the current versions hold; it stands until a jar or a service comes or goes. */
+  private Optional<Stock> stock = Optional.empty();
+
+  private record Stock(List<Inventory.Item> items, long changes) {}
+
   /**
    * Begins with nothing installed.
    *
@@ -74,9 +79,18 @@ final class Versions {
   /** Every plugin of the current versions, usable or not. */
   synchronized List<Inventory.Item> items() {
     look();
-    Inventory inventory = new Inventory(components, conditionsCount);
-    current.values().forEach(inventory::add);
-    return inventory.items();
+    long changes = components.changes();
+    if (stock.isEmpty() || stock.get().changes() != changes) {
+      Inventory inventory = new Inventory(components, conditionsCount);
+      current.values().forEach(inventory::add);
+      stock = Optional.of(new Stock(inventory.items(), changes));
+    }
+    return stock.get().items();
+  }
+
+  /** A plugin has shown another state than it had when stock was last taken. */
+  synchronized void takeStockAnew() {
+    stock = Optional.empty();
   }
 
   /** Every plugin, and every file that is not installed. */
@@ -168,6 +182,7 @@ final class Versions {
   }
 
   private void apply() {
+    takeStockAnew();
     List<CandidateJar> candidates = new ArrayList<>();
     notInstalled.clear();
     resting.clear();
@@ -221,9 +236,9 @@ final class Versions {
 
   private Optional<InstalledVersion> install(CandidateJar jar, Set<InstalledVersion> arrived) {
     try {
-      boolean copied = Files.exists(jar.copy());
+      boolean ready = Files.exists(jar.source());
       InstalledVersion version =
-          installer.install(copied ? jar : inspector.inspect(jar.file(), jar.origin()));
+          installer.install(ready ? jar : inspector.inspect(jar.file(), jar.origin()));
       arrived.add(version);
       return Optional.of(version);
     } catch (RefusedJarException e) {
@@ -260,8 +275,11 @@ final class Versions {
    * needs it.
    */
   private void start(InstalledVersion version) {
-    boolean tryOut = version.jar().origin() == Origin.USER;
-    installer.start(version, tryOut ? components::tryOut : bundle -> {});
+    if (version.jar().origin() == Origin.USER) {
+      installer.startGuarded(version, components::tryOut);
+    } else {
+      installer.start(version);
+    }
   }
 
   private void removeSuperseded() {

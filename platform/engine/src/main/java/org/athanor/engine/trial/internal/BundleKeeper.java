@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.athanor.api.run.BundleUse;
 import org.athanor.api.store.KeptBundles;
+import org.athanor.api.text.Reasons;
 import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,33 +17,33 @@ import org.slf4j.LoggerFactory;
  */
 interface BundleKeeper {
   /** Outside of a framework there are no jars. */
-  BundleKeeper NONE = (bundles, platform) -> {};
+  BundleKeeper NONE = (bundles, jars) -> {};
 
   /**
    * Keeps jars that are not kept already.
    *
    * @param bundles which take part
-   * @param platform where the jars of the platform's own lie, by their hash
+   * @param jars where their jars lie, by their hash
    */
-  void keep(List<BundleUse> bundles, Map<String, Path> platform);
+  void keep(List<BundleUse> bundles, Map<String, Path> jars);
 
   /** Keeps them in the home folder of a framework. */
   static BundleKeeper of(BundleContext context) {
     KeptBundles kept = KeptBundles.ofHome(Path.of(context.getProperty("athanor.home")));
-    // Where the plugins of this process are installed from, each under its hash.
-    Path plugins = Path.of(context.getProperty("athanor.run"), "plugins");
     Logger log = LoggerFactory.getLogger(BundleKeeper.class);
-    return (bundles, platform) -> {
+    return (bundles, jars) -> {
       for (BundleUse bundle : bundles) {
-        String sha256 = bundle.sha256();
+        Path jar = jars.get(bundle.sha256());
         try {
-          if (!sha256.isEmpty()) {
-            kept.keep(sha256, platform.getOrDefault(sha256, plugins.resolve(sha256 + ".jar")));
+          if (jar != null) {
+            kept.keep(bundle.sha256(), jar);
           }
         } catch (IOException problem) {
           // A night's work is worth more than the means to repeat it.
           log.warn(
-              "The bundle {} could not be kept: {}", bundle.symbolicName(), problem.toString());
+              "The bundle {} could not be kept: {}",
+              bundle.symbolicName(),
+              Reasons.of(problem, jar));
         }
       }
     };

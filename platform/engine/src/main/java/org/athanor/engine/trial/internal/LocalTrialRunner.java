@@ -1,7 +1,9 @@
 package org.athanor.engine.trial.internal;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.athanor.api.experiment.ExperimentException;
@@ -65,7 +67,9 @@ public final class LocalTrialRunner implements TrialRunner {
     try (Plan plan = planner.compose(request.experiment());
         Trial trial = new Trial(plan, request, compiler, classifiers, listener, progress)) {
       List<BundleUse> bundles = takingPart.with(plan.bundles());
-      keeper.keep(bundles, takingPart.jars());
+      Map<String, Path> jars = new HashMap<>(plan.jars());
+      jars.putAll(takingPart.jars());
+      keeper.keep(bundles, jars);
       listener.began(bundles, backend.name(), progress.step());
       return trial.run(stop);
     } catch (ExperimentException unfit) {
