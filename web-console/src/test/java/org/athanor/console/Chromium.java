@@ -189,6 +189,11 @@ final class Chromium implements AutoCloseable {
         .perform();
   }
 
+  /** Gestures that are made up by whoever asks for them. */
+  Actions gesture() {
+    return new Actions(driver);
+  }
+
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }

@@ -25,6 +25,7 @@ final class Preview {
         demo.runs(trained, Integer.parseInt(arguments[2]));
         if (runs >= 50) {
           demo.sweep(60, 200);
+          new RandomSearch(console.store()).write(100);
         }
       }
       System.out.println(console.at("/") + " " + console.installToken());

@@ -1,9 +1,10 @@
 // Curves on uPlot: zoom and cursor shared by all charts of a page, and what is drawn as a file.
 import { html, useEffect, useLayoutEffect, useMemo, useRef, useState } from './html.js';
-import { faint, styled } from './colours.js';
+import { concrete, faint, styled } from './colours.js';
+import { drawing, table } from './drawing.js';
 import { number } from './format.js';
 import { download } from './parts.js';
-import { csv, fileName, Save } from './save.js';
+import { fileName, Save } from './save.js';
 
 /** Columns over one x axis, as uPlot wants them. */
 function align(lines) {
@@ -21,8 +22,9 @@ function options(lines, { log, time, size, zoom, onZoom, tip }) {
   const series = [{}];
   const bands = [];
   for (const line of lines) {
-    const base = { spanGaps: true, points: { show: line.x.length < 3, size: 5, fill: line.colour }, alpha: line.faded ? 0.25 : 1 };
-    series.push({ ...base, label: line.label, stroke: line.colour, dash: line.dash, width: line.width || (lines.length > 12 ? 1 : 1.5) });
+    const colour = concrete(line.colour);
+    const base = { spanGaps: true, points: { show: line.x.length < 3, size: 5, fill: colour } };
+    series.push({ ...base, label: line.label, stroke: colour, dash: line.dash, width: line.width || (lines.length > 12 ? 1 : 1.5) });
     if (line.low) {
       const edge = { spanGaps: true, points: { show: false }, width: 0, stroke: 'transparent' };
       series.push(edge, edge);
@@ -142,7 +144,7 @@ export function Chart({ lines, log = false, time = false, zoom = null, onZoom, t
   const [hover, setHover] = useState(null);
   const theme = useTheme();
   const data = useMemo(() => align(lines), [lines]);
-  const shape = `${log}${time}${theme}${lines.map((line) => line.colour + (line.dash || '') + (line.faded || '') + Boolean(line.low) + line.label)}`;
+  const shape = `${log}${time}${theme}${lines.map((line) => line.colour + (line.dash || '') + Boolean(line.low) + line.label)}`;
   useLayoutEffect(() => {
     const size = () => ({ width: box.current.clientWidth || 300, height: box.current.clientHeight || 232 });
     const tip = (made) => setHover(made.cursor.left >= 0 && made.cursor.idx != null ? near(made, state.current.lines) : null);
@@ -182,7 +184,7 @@ export function Chart({ lines, log = false, time = false, zoom = null, onZoom, t
   return html`<div class="card">
     <div class="title"><h2>${title}</h2><span class="grow"></span>
       ${zoom && html`<button class="quiet" title="Show everything (double click)" onClick=${() => onZoom(null)}>All</button>`}
-      <${SaveChart} name=${title} plot=${plot} lines=${lines} log=${log} zoom=${zoom} /></div>
+      <${SaveChart} name=${title} plot=${plot} lines=${lines} log=${log} time=${time} zoom=${zoom} /></div>
     <div class="chart" data-chart=${title} ref=${box}>
       ${hover && html`<div class="tip" style=${hover.place}><span class="soft">${time ? clock(hover.x) : `step ${number(Math.round(hover.x))}`}</span>
         <div class=${hover.values.length > 12 ? 'many' : 'few'}>${hover.values.map((one) => html`<p key=${one.label}><i class="swatch" style=${{ borderColor: one.colour }}></i>${one.label}<b>${number(one.value)}</b></p>`)}</div>
@@ -215,7 +217,7 @@ function nearest(column, index) {
   return null;
 }
 
-function SaveChart({ name, plot, lines, log, zoom }) {
+function SaveChart({ name, plot, lines, log, time, zoom }) {
   const picture = () => {
     const from = plot.current.ctx.canvas;
     const to = Object.assign(document.createElement('canvas'), { width: from.width, height: from.height });
@@ -225,29 +227,5 @@ function SaveChart({ name, plot, lines, log, zoom }) {
     context.drawImage(from, 0, 0);
     to.toBlob((blob) => download(`${fileName(name)}.png`, blob));
   };
-  const table = () => csv([['run', 'x', 'value'], ...lines.flatMap((line) => line.x.map((x, index) => [line.label, x, line.y[index]]))]);
-  return html`<${Save} title=${name} png=${picture} svg=${() => drawing(name, lines, log, zoom)} table=${table} />`;
-}
-
-const escape = (text) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
-
-/** The chart as SVG, for papers. */
-export function drawing(title, lines, log, zoom) {
-  const [width, height, left, bottom] = [640, 400, 60, 30];
-  const inside = (x) => !zoom || (x >= zoom[0] && x <= zoom[1]);
-  const scale = (y) => (log ? Math.log10(y) : y);
-  const points = lines.map((line) => line.x.map((x, index) => [x, line.y[index]]).filter(([x, y]) => y != null && inside(x) && (!log || y > 0)).map(([x, y]) => [x, scale(y)]));
-  const all = points.flat();
-  if (!all.length) return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`;
-  const range = (axis) => [Math.min(...all.map((point) => point[axis])), Math.max(...all.map((point) => point[axis]))];
-  const [[x0, x1], [y0, y1]] = [range(0), range(1)];
-  const px = (x) => (left + ((x - x0) / (x1 - x0 || 1)) * (width - left - 10)).toFixed(2);
-  const py = (y) => (height - bottom - ((y - y0) / (y1 - y0 || 1)) * (height - bottom - 30)).toFixed(2);
-  const marks = [0, 0.25, 0.5, 0.75, 1];
-  const label = (y) => number(log ? 10 ** y : y);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="sans-serif" font-size="11">
-<rect width="100%" height="100%" fill="#fff"/><text x="${left}" y="18" font-size="13">${escape(title)}</text>
-${marks.map((part) => { const [x, y] = [x0 + part * (x1 - x0), y0 + part * (y1 - y0)]; return `<text x="${px(x)}" y="${height - 10}" text-anchor="middle">${escape(number(+x.toPrecision(4)))}</text><line x1="${left}" x2="${width - 10}" y1="${py(y)}" y2="${py(y)}" stroke="#ddd"/><text x="${left - 6}" y="${py(y)}" text-anchor="end" dominant-baseline="middle">${escape(label(y))}</text>`; }).join('\n')}
-${points.map((line, index) => `<polyline fill="none" stroke="${lines[index].colour}" stroke-width="1.5" stroke-dasharray="${(lines[index].dash || []).join(' ')}" points="${line.map(([x, y]) => `${px(x)},${py(y)}`).join(' ')}"><title>${escape(lines[index].label)}</title></polyline>`).join('\n')}
-</svg>`;
+  return html`<${Save} title=${name} png=${picture} svg=${() => drawing(name, lines, { log, time, zoom })} table=${() => table(lines, time)} />`;
 }

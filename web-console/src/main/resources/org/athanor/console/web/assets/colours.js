@@ -1,5 +1,7 @@
 // Colours of runs: distinguishable for colour-blind eyes, the same for a run in every chart.
-const PALETTE = ['#3b7dd8', '#e0801a', '#1c9a75', '#c8475c', '#8a63c9', '#38a9d6', '#a58a00', '#d165a8', '#6f7f8f', '#9a7850'];
+
+/** How many there are; the style sheet says, for light and for dark paper, which. */
+const COLOURS = 10;
 const DASHES = [[], [7, 4], [2, 3]];
 
 function hash(text) {
@@ -16,33 +18,54 @@ function hash(text) {
  */
 export function assign(ids) {
   const taken = new Set();
-  const places = PALETTE.length * DASHES.length;
+  const places = COLOURS * DASHES.length;
   const marks = new Map();
   for (const id of [...ids].sort()) {
-    let place = hash(id) % PALETTE.length;
-    while (taken.has(place) && taken.size < places) place = (place + 1) % (taken.size < PALETTE.length ? PALETTE.length : places);
+    let place = hash(id) % COLOURS;
+    while (taken.has(place) && taken.size < places) place = (place + 1) % (taken.size < COLOURS ? COLOURS : places);
     taken.add(place);
-    marks.set(id, { colour: PALETTE[place % PALETTE.length], dash: DASHES[Math.floor(place / PALETTE.length) % DASHES.length] });
+    marks.set(id, { colour: `var(--curve-${place % COLOURS})`, dash: DASHES[Math.floor(place / COLOURS) % DASHES.length] });
   }
   return marks;
 }
 
-/** A colour of the style sheet as the canvas needs it. */
-export function styled(name) {
+/** What colours of the style sheet are at present; to ask for one makes the browser lay out its styles. */
+const known = new Map();
+const forget = () => known.clear();
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', forget);
+addEventListener('athanor-theme', forget);
+
+function compute(colour, scheme) {
   const probe = document.getElementById('colour-probe') || Object.assign(document.createElement('span'), { id: 'colour-probe', hidden: true });
   if (!probe.isConnected) document.body.append(probe);
-  probe.style.color = `var(--${name})`;
+  probe.style.colorScheme = scheme;
+  probe.style.color = colour;
   return getComputedStyle(probe).color;
 }
 
-export const faint = (colour, part = 0.16) => colour + Math.round(part * 255).toString(16).padStart(2, '0');
+/** A colour of any notation as a canvas needs it, which knows no style sheet. */
+export function concrete(colour) {
+  if (!known.has(colour)) known.set(colour, compute(colour, ''));
+  return known.get(colour);
+}
+
+/** The same as it is on light paper, whatever the theme. */
+export const printed = (colour) => compute(colour, 'light');
+
+/** A colour that the style sheet has a name for. */
+export const styled = (name) => concrete(`var(--${name})`);
+
+export const faint = (colour, part = 0.16) => concrete(colour).replace(/^rgb\((.*)\)$/, `rgba($1, ${part})`);
 
 /** From dark blue to yellow: even in lightness, and for all eyes (cividis, 7 stops). */
 const RAMP = [[0, 34, 78], [33, 60, 110], [85, 91, 109], [122, 122, 120], [165, 156, 116], [211, 193, 100], [254, 232, 56]];
+
+/** From here on black is read better than white. */
+const BLACK_FROM = 0.475;
 
 export function ramp(part) {
   const at = Math.min(1, Math.max(0, part)) * (RAMP.length - 1);
   const low = Math.min(RAMP.length - 2, Math.floor(at));
   const mix = RAMP[low].map((from, index) => Math.round(from + (RAMP[low + 1][index] - from) * (at - low)));
-  return { colour: `rgb(${mix.join(',')})`, ink: part > 0.55 ? '#1a1a1a' : '#ffffff' };
+  return { colour: `rgb(${mix.join(',')})`, ink: part >= BLACK_FROM ? '#000' : '#fff' };
 }

@@ -12,6 +12,22 @@ export const Problem = ({ error }) => error && html`<p class="problem" role="ale
 
 export const Empty = ({ title, children }) => html`<div class="empty"><h2>${title}</h2>${children}</div>`;
 
+/** One of a few: one stop for Tab, arrows choose. Choices: [value, words]. */
+export function Segments({ label, choices, value, onChange }) {
+  const box = useRef();
+  const move = (event) => {
+    const by = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!by) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const next = (choices.findIndex(([one]) => one === value) + by + choices.length) % choices.length;
+    box.current.children[next].focus();
+    onChange(choices[next][0]);
+  };
+  return html`<span class="segments" role="radiogroup" aria-label=${label} ref=${box} onKeyDown=${move}>${choices.map(([one, words]) => html`
+    <button key=${one} role="radio" aria-checked=${one === value} tabindex=${one === value ? 0 : -1} onClick=${() => onChange(one)}>${words}</button>`)}</span>`;
+}
+
 /** A box below a button. */
 export function Popover({ label, title, children, wide = false }) {
   const [open, setOpen] = useState(false);

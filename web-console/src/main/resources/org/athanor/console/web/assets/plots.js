@@ -68,6 +68,12 @@ export function Parallel({ points, fields, brushes, onBrush }) {
     const at = place(point, index);
     return !range || (at !== null && at >= range[0] - 1e-9 && at <= range[1] + 1e-9);
   });
+  const begin = (event, field) => {
+    // What is dragged beyond the drawing, and let go there, still belongs to this axis.
+    event.currentTarget.setPointerCapture(event.pointerId);
+    drag.current = { field, from: part(event) };
+    setNow({ field, range: [part(event), part(event)] });
+  };
   const part = (event) => {
     const box = svg.current.getBoundingClientRect();
     const y = ((event.clientY - box.top) / box.height) * height;
@@ -82,34 +88,66 @@ export function Parallel({ points, fields, brushes, onBrush }) {
   const path = (point) => fields.map((_, index) => [px(index), place(point, index)]).filter(([, at]) => at !== null).map(([x, at], index) => `${index ? 'L' : 'M'}${x.toFixed(1)} ${py(at).toFixed(1)}`).join('');
   const counted = points.filter(kept).length;
   return html`<p class="soft">${counted === points.length ? 'Drag along an axis to keep the runs that pass there.' : `${counted} of ${points.length} runs kept.`}</p>
-    <svg ref=${svg} class="plot" data-title="parallel coordinates" viewBox=${`0 0 ${width} ${height}`} onPointerMove=${move} onPointerUp=${end} onPointerCancel=${end} role="img" aria-label="Parallel coordinates">
+    <div class="sideways"><svg ref=${svg} class="plot" data-title="parallel coordinates" style=${{ minWidth: `${width}px` }} viewBox=${`0 0 ${width} ${height}`} onPointerMove=${move} onPointerUp=${end} onPointerCancel=${end} role="group" aria-label="Parallel coordinates">
     ${points.map((point) => html`<path key=${point.id} class=${kept(point) ? '' : 'out'} d=${path(point)} fill="none" stroke=${point.colour} stroke-width="1.6"><title>${point.label}</title></path>`)}
     ${fields.map((field, index) => html`<g key=${field} class="axis"><line x1=${px(index)} x2=${px(index)} y1=${top} y2=${height - bottom} />
       <text x=${index ? px(index) : 0} y=${index % 2 ? 14 : 28} text-anchor=${index ? 'middle' : 'start'}>${field}${scales[index].log ? ' (log)' : ''}</text>
       ${scales[index].marks.slice(0, 12).map((mark) => html`<text key=${mark.at} x=${px(index) + 6} y=${py(mark.at) + 4}>${mark.label}</text>`)}
       ${active[field] && html`<rect class="brush" x=${px(index) - 7} width="14" y=${py(active[field][1])} height=${Math.max(2, py(active[field][0]) - py(active[field][1]))} />`}
-      <rect data-axis=${field} tabindex="0" role="slider" aria-orientation="vertical" aria-label=${`${field}: arrows narrow from below, with Shift from above; Delete keeps all`} aria-valuemin="0" aria-valuemax="1" aria-valuenow=${(active[field] || [0])[0]} onKeyDown=${(event) => brushByKey(event, active[field] || [0, 1], (range) => onBrush(field, range))} x=${px(index) - 16} width="32" y=${top} height=${height - top - bottom} fill="transparent" style=${{ cursor: 'ns-resize' }} onPointerDown=${(event) => { drag.current = { field, from: part(event) }; setNow({ field, range: [part(event), part(event)] }); }} /></g>`)}
-  </svg>`;
+      <rect data-axis=${field} tabindex="0" role="slider" aria-orientation="vertical" aria-label=${`${field}: arrows narrow from below, with Shift from above; Delete keeps all`} aria-valuemin="0" aria-valuemax="1" aria-valuenow=${(active[field] || [0])[0]} onKeyDown=${(event) => brushByKey(event, active[field] || [0, 1], (range) => onBrush(field, range))} x=${px(index) - 16} width="32" y=${top} height=${height - top - bottom} fill="transparent" style=${{ cursor: 'ns-resize' }} onPointerDown=${(event) => begin(event, field)} /></g>`)}
+  </svg></div>`;
 }
 
-/** The mean of a metric over two parameters. Cells: {x, y, values}. */
-export function HeatMap({ cells, x, y, metric, onOpen }) {
-  const order = (field) => [...new Set(cells.map((cell) => cell[field]))].sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : String(value(a)).localeCompare(String(value(b)))));
-  const keyed = (one) => JSON.stringify(one);
-  const unique = (values) => values.filter((one, index) => values.findIndex((other) => keyed(other) === keyed(one)) === index);
-  const [columns, rows] = [unique(order('x')), unique(order('y'))];
+const LETTER = 6.2;
+const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+const widest = (labels) => LETTER * Math.max(...labels.map((label) => label.length));
+const cut = (label, room) => (LETTER * label.length <= room ? label : `${label.slice(0, Math.floor(room / LETTER) - 1)}…`);
+
+/** The next cell in a direction, over places where there is none. */
+function neighbour(cells, from, [across, down], columns, rows) {
+  let [column, row] = [from.column + across, from.row + down];
+  for (; column >= 0 && row >= 0 && column < columns && row < rows; column += across, row += down) {
+    const found = cells.find((cell) => cell.column === column && cell.row === row);
+    if (found) return found;
+  }
+  return null;
+}
+
+/**
+ * The mean of a metric over two parameters. Columns and rows are labels; cells are {column, row,
+ * mean, finished, runs}. One cell is reached by Tab, the others from there by arrows.
+ */
+export function HeatMap({ columns, rows, cells, x, y, metric, onOpen }) {
+  const svg = useRef();
+  const [chosen, choose] = useState(null);
+  const [framed, frame] = useState(false);
   const means = cells.map((cell) => cell.mean).filter(Number.isFinite);
   const [low, high] = [Math.min(...means), Math.max(...means)];
-  const find = (column, row) => cells.find((cell) => keyed(cell.x) === keyed(column) && keyed(cell.y) === keyed(row));
-  const [wide, tall, left] = [Math.max(54, Math.min(110, 560 / columns.length)), 34, 110];
-  return html`<svg class="plot" data-title="heat map" style=${{ maxWidth: `${left + columns.length * wide}px` }} viewBox=${`0 0 ${left + columns.length * wide} ${46 + rows.length * tall}`} role="img" aria-label=${`${metric} over ${x} and ${y}`}>
-    ${rows.flatMap((row, j) => columns.map((column, i) => {
-      const cell = find(column, row);
-      const shade = cell && Number.isFinite(cell.mean) ? ramp(high === low ? 0.5 : (cell.mean - low) / (high - low)) : { colour: 'transparent', ink: 'var(--soft)' };
-      return html`<g key=${`${i} ${j}`} tabindex=${cell ? 0 : -1} role="link" aria-label=${cell ? `${value(column)}, ${value(row)}: compare ${cell.count} runs` : null} style=${{ cursor: cell ? 'pointer' : 'default' }} onClick=${() => cell && onOpen(cell)} onKeyDown=${(event) => event.key === 'Enter' && cell && (event.stopPropagation(), onOpen(cell))}><rect class="cell" x=${left + i * wide} y=${j * tall} width=${wide} height=${tall} fill=${shade.colour} />
-      <text x=${left + (i + 0.5) * wide} y=${(j + 0.5) * tall + 4} text-anchor="middle" font-size="11" fill=${shade.ink}>${cell ? (Number.isFinite(cell.mean) ? number(cell.mean) : 'none') : ''}</text><title>${cell ? `${cell.count} runs` : ''}</title></g>`;
-    }))}
-    <g class="axis">${rows.map((row, j) => html`<text key=${j} x=${left - 8} y=${(j + 0.5) * tall + 4} text-anchor="end">${value(row)}</text>`)}
-    ${columns.map((column, i) => html`<text key=${i} x=${left + (i + 0.5) * wide} y=${rows.length * tall + 16} text-anchor="middle">${value(column)}</text>`)}
-    <text x=${left + (columns.length * wide) / 2} y=${rows.length * tall + 36} text-anchor="middle">${x}</text><text x="0" y="12">${y}</text></g></svg>`;
+  const current = cells.find((cell) => cell === chosen || (chosen && cell.column === chosen.column && cell.row === chosen.row)) || cells[0];
+  const left = y === undefined ? 0 : Math.min(190, Math.max(60, widest(rows) + 14));
+  const [top, tall] = [y === undefined ? 0 : 22, 34];
+  const wide = Math.max(54, Math.min(130, widest(columns) + 12), Math.min(110, 560 / columns.length));
+  const [width, height] = [left + columns.length * wide + 1, top + rows.length * tall + 44];
+  const at = (cell) => ({ x: left + cell.column * wide, y: top + cell.row * tall, width: wide, height: tall });
+  const told = (cell) => `${[columns[cell.column], rows[cell.row]].filter(Boolean).join(', ')}: ${Number.isFinite(cell.mean) ? `${metric} ${number(cell.mean)}, ` : ''}${cell.finished} of ${cell.runs} runs finished`;
+  const press = (event, cell) => {
+    const next = STEPS[event.key] && neighbour(cells, cell, STEPS[event.key], columns.length, rows.length);
+    if (event.key !== 'Enter' && !STEPS[event.key]) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Enter') onOpen(cell);
+    if (next) svg.current.querySelector(`[data-cell="${next.column} ${next.row}"]`).focus();
+  };
+  return html`<div class="sideways"><svg ref=${svg} class="plot" data-title="heat map" style=${{ width: `${width}px`, maxWidth: 'none' }} viewBox=${`0 0 ${width} ${height}`} role="group" aria-label=${`${metric} over ${[x, y].filter(Boolean).join(' and ')}`}>
+    ${cells.map((cell) => {
+      const shade = Number.isFinite(cell.mean) ? ramp(high === low ? 0.5 : (cell.mean - low) / (high - low)) : { colour: 'var(--sunk)', ink: 'var(--soft)' };
+      const place = at(cell);
+      return html`<g key=${`${cell.column} ${cell.row}`} data-cell=${`${cell.column} ${cell.row}`} tabindex=${cell === current ? 0 : -1} role="link" aria-label=${`${told(cell)}; compare them`} style=${{ cursor: 'pointer' }} onClick=${() => onOpen(cell)} onKeyDown=${(event) => press(event, cell)} onFocus=${(event) => { choose(cell); frame(event.currentTarget.matches(':focus-visible')); }} onBlur=${() => frame(false)}><rect class="cell" ...${place} fill=${shade.colour} />
+      <text x=${place.x + wide / 2} y=${place.y + tall / 2 + 4} text-anchor="middle" font-size="11" fill=${shade.ink}>${Number.isFinite(cell.mean) ? number(cell.mean) : 'none'}</text><title>${told(cell)}</title></g>`;
+    })}
+    <g class="axis">${rows.map((row, index) => html`<text key=${index} x=${left - 8} y=${top + (index + 0.5) * tall + 4} text-anchor="end">${cut(row, left - 10)}<title>${row}</title></text>`)}
+    ${columns.map((column, index) => html`<text key=${index} x=${left + (index + 0.5) * wide} y=${top + rows.length * tall + 16} text-anchor="middle">${cut(column, wide - 6)}<title>${column}</title></text>`)}
+    <text x=${left + (columns.length * wide) / 2} y=${height - 8} text-anchor="middle">${x}</text><text x="0" y="13">${y || ''}</text></g>
+    ${framed && current && html`<rect class="frame" ...${at(current)} />`}</svg></div>`;
 }

@@ -1,15 +1,17 @@
 // One run: live while it trains.
-import { html, useCallback, useEffect, useMemo, useState } from '../html.js';
-import { can, post, put, remove, series, session } from '../api.js';
+import { html, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from '../html.js';
+import { can, post, remove, session } from '../api.js';
 import { go, set, useAddress } from '../address.js';
 import { bytes, count, duration, exactTime, number, short, time, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { assign } from '../colours.js';
 import { Chart, CURVE_KEYS } from '../chart.js';
+import { useCurves } from '../curves.js';
+import { Note } from '../note.js';
 import { smooth } from '../statistics.js';
 import { addressOf, isSample, Samples } from '../samples.js';
-import { copy, Popover, Problem, Status, Tags, useAnswer, useChange } from '../parts.js';
+import { copy, Popover, Problem, Segments, Status, Tags, useAnswer, useChange } from '../parts.js';
 
 export function RunPage({ id }) {
   const { parameters } = useAddress();
@@ -19,7 +21,8 @@ export function RunPage({ id }) {
   const events = useAnswer(`runs/${id}/events`);
   const artifacts = useAnswer(`runs/${id}/artifacts`);
   const metrics = useMemo(() => Object.keys(run.value?.metrics || {}).sort(), [run.value]);
-  const curves = useCurves(id, metrics, run.value);
+  const zoom = useMemo(() => (parameters.from ? [Number(parameters.from), Number(parameters.to)] : null), [parameters.from, parameters.to]);
+  const curves = useCurves(id, metrics, run.value, zoom, parameters.x === 'time');
   useLive((ids) => {
     if (ids && !ids.has(id)) return;
     [run, measurements, events, artifacts, provenance].forEach((answer) => answer.again());
@@ -39,7 +42,7 @@ export function RunPage({ id }) {
   const entries = [{ id, label: `seed ${item.seed}`, run: id, artifacts: samples }];
   return html`<div class="page"><div class="stack">
     <${Title} item=${item} again=${run.again} />
-    <${Curves} metrics=${metrics} curves=${curves} parameters=${parameters} />
+    <${Curves} metrics=${metrics} curves=${curves} zoom=${zoom} parameters=${parameters} />
     ${samples.length > 0 && html`<${Samples} entries=${entries} step=${parameters.step && Number(parameters.step)} onStep=${(step) => set({ step })} />`}
     <div class="columns">
       <${Measures} items=${measurements.value?.items || []} />
@@ -49,19 +52,6 @@ export function RunPage({ id }) {
       <${Files} id=${id} items=${artifacts.value?.items || []} />
     </div>
   </div></div>`;
-}
-
-function useCurves(id, metrics, item) {
-  const [curves, setCurves] = useState([]);
-  const names = metrics.join();
-  const last = metrics.map((name) => item.metrics[name].step).join();
-  useEffect(() => {
-    if (!names) return undefined;
-    const stop = new AbortController();
-    series([id], names.split(','), { buckets: 800 }, stop.signal).then(setCurves).catch(() => {});
-    return () => stop.abort();
-  }, [id, names, last]);
-  return curves;
 }
 
 function Title({ item, again }) {
@@ -91,7 +81,7 @@ function Title({ item, again }) {
       <div><dt>Begun</dt><dd title=${exactTime(item.started)}>${time(item.started)}</dd></div><div><dt>Took</dt><dd>${duration(item.duration)}</dd></div>
       <div><dt>Step</dt><dd id="last-step">${Math.max(0, ...Object.values(item.metrics).map((metric) => metric.step))}</dd></div>
     </dl>
-    <${Note} item=${item} />`;
+    <${Note} item=${item} again=${again} />`;
 }
 
 function TagBox({ onTag }) {
@@ -99,16 +89,8 @@ function TagBox({ onTag }) {
   return html`<form class="inline" onSubmit=${(event) => { event.preventDefault(); if (tag.trim()) { onTag(tag.trim()); setTag(''); } }}><input type="text" size="8" maxlength="100" aria-label="Tag" placeholder="Tag" value=${tag} onInput=${(event) => setTag(event.target.value)} /></form>`;
 }
 
-function Note({ item }) {
-  const [text, setText] = useState(null);
-  const { change, error } = useChange();
-  const save = () => text !== null && text !== item.note && change(() => put(`runs/${item.id}/note`, { note: text }));
-  return html`<textarea aria-label="Note" placeholder="A note: what was seen, what comes next" rows="1" readonly=${!can('researcher')} value=${text ?? item.note} onInput=${(event) => setText(event.target.value)} onBlur=${save}></textarea><${Problem} error=${error} />`;
-}
-
-function Curves({ metrics, curves, parameters }) {
+function Curves({ metrics, curves, zoom, parameters }) {
   const marks = assign(metrics);
-  const zoom = parameters.from ? [Number(parameters.from), Number(parameters.to)] : null;
   const weight = Number(parameters.smooth || 0);
   const byTime = parameters.x === 'time';
   const onZoom = useCallback((range) => set(range ? { from: +range[0].toPrecision(8), to: +range[1].toPrecision(8) } : { from: '', to: '' }), []);
@@ -125,11 +107,12 @@ function Curves({ metrics, curves, parameters }) {
 
 const NOTHING = [];
 
+const AXES = [['step', 'step'], ['time', 'time']];
+
 /** What holds for all curves of a page. */
 export function CurveBar({ parameters, children }) {
-  const x = parameters.x === 'time' ? 'time' : 'step';
   return html`<div class="toolbar">
-    <span class="segments" role="radiogroup" aria-label="Horizontal axis">${['step', 'time'].map((name) => html`<button key=${name} role="radio" aria-checked=${x === name} onClick=${() => set({ x: name === 'step' ? '' : name, from: '', to: '' })}>${name}</button>`)}</span>
+    <${Segments} label="Horizontal axis" choices=${AXES} value=${parameters.x === 'time' ? 'time' : 'step'} onChange=${(name) => set({ x: name === 'step' ? '' : name, from: '', to: '' })} />
     <button aria-pressed=${parameters.log === '1'} onClick=${() => set({ log: parameters.log === '1' ? '' : 1 })}>log</button>
     <label class="check">Smoothing <input type="range" min="0" max="0.99" step="0.01" value=${parameters.smooth || 0} aria-label="Smoothing" onInput=${(event) => set({ smooth: Number(event.target.value) || '' })} /> <output>${Number(parameters.smooth || 0).toFixed(2)}</output></label>
     ${children}<span class="soft">Drag or Ctrl + wheel to zoom, Shift + wheel to move, double click for all</span></div>`;
@@ -160,10 +143,17 @@ function Origin({ provenance }) {
 
 const clock = (at) => new Date(at).toTimeString().slice(0, 8);
 
+/** The latest lines, at the end of which one stays unless one has scrolled up to read. */
 function Log({ events }) {
+  const box = useRef();
+  const atEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [events]);
   if (!events?.items.length) return null;
+  const look = ({ currentTarget: shown }) => { atEnd.current = shown.scrollHeight - shown.scrollTop - shown.clientHeight < 24; };
   return html`<div class="card"><div class="title"><h2>Log</h2><span class="soft">${events.total > events.items.length ? `the last ${events.items.length} of ${events.total} lines` : count(events.total, 'line')}</span></div>
-    <div class="log" tabindex="0">${events.items.map((event, index) => html`<div key=${index} class=${event.level}><span class="soft" title=${exactTime(event.time)}>${clock(event.time)}</span><b>${event.level}</b><span>${event.text}</span></div>`)}</div></div>`;
+    <div class="log" tabindex="0" ref=${box} onScroll=${look}>${events.items.map((event, index) => html`<div key=${index} class=${event.level}><span class="soft" title=${exactTime(event.time)}>${clock(event.time)}</span><b>${event.level}</b><span>${event.text}</span></div>`)}</div></div>`;
 }
 
 function Files({ id, items }) {
