@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.athanor.api.run.Run;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.FilterException;
@@ -210,5 +213,21 @@ final class FindingTest extends FilledStoreTest {
         store
             .fields()
             .containsAll(List.of("status", "model", "train.rate", "metrics.modes.covered")));
+  }
+
+  @Test
+  void findsTheRunsOfALongListOnTheStackOfAnyThread() throws Exception {
+    fill();
+    String list =
+        Stream.concat(bySeed.values().stream(), Stream.generate(RunId::next).limit(1_500))
+            .map(RunId::value)
+            .collect(Collectors.joining(", ", "id in (", ")"));
+    AtomicLong found = new AtomicLong();
+    Thread thread =
+        new Thread(
+            null, () -> found.set(store.runs(RunQuery.ALL.where(list)).total()), "small", 256_000);
+    thread.start();
+    thread.join(60_000);
+    assertEquals(bySeed.size(), found.get());
   }
 }

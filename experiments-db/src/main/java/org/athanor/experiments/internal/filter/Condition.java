@@ -1,6 +1,7 @@
 package org.athanor.experiments.internal.filter;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A filter as a tree. */
 sealed interface Condition {
@@ -85,10 +86,12 @@ sealed interface Condition {
 
     @Override
     public Fragment sql(Filter filter) {
-      return values.stream()
-          .map(value -> filter.compare(field, Operator.EQUAL, value))
-          .reduce((left, right) -> left.joined(" or ", right))
-          .orElseThrow();
+      List<Fragment> each =
+          values.stream().map(value -> filter.compare(field, Operator.EQUAL, value)).toList();
+      // Side by side: hundreds of them within each other exhaust the stack of a database's parser.
+      return new Fragment(
+          each.stream().map(Fragment::sql).collect(Collectors.joining(" or ", "(", ")")),
+          each.stream().flatMap(one -> one.values().stream()).toList());
     }
   }
 

@@ -26,12 +26,14 @@ async function ask(method, path, options = {}) {
     throw new ApiError({ detail: 'The console does not answer. Is it still running?', status: 0 });
   }
   const text = await response.text();
-  const value = text && response.headers.get('Content-Type')?.includes('json') ? JSON.parse(text) : text;
+  const type = response.headers.get('Content-Type') || '';
+  const value = text && type.includes('json') ? JSON.parse(text) : text;
   if (!response.ok) {
     if (response.status === 401 && location.pathname !== '/login') {
       location.assign(`/login?to=${encodeURIComponent(location.pathname + location.search)}`);
     }
-    throw new ApiError(typeof value === 'object' ? value : { status: response.status, detail: String(value) });
+    const told = typeof value === 'string' && value && !type.includes('html') ? value : `The console failed (${response.status}); its log says why.`;
+    throw new ApiError(typeof value === 'object' ? value : { status: response.status, detail: told });
   }
   return value;
 }

@@ -1,8 +1,9 @@
 // The filter line: completes names, shows where a filter is not understood.
 import { html, useEffect, useRef, useState } from './html.js';
-import { get } from './api.js';
+import { get, query } from './api.js';
 
 const STATUSES = ['queued', 'running', 'finished', 'failed', 'stopped', 'lost'];
+const MOST = 9;
 const OPERATORS = ['=', '!=', '<', '<=', '>', '>=', 'in', '~'];
 let fields = null;
 
@@ -11,24 +12,48 @@ export async function allFields() {
   return fields;
 }
 
-/** What may stand where the cursor is. */
-export function suggestions(text, cursor, names, values) {
+/** The word at the cursor, where it begins, and what may stand there: options, or a field's values. */
+export function expected(text, cursor, names) {
   const before = text.slice(0, cursor);
-  const word = before.match(/[\w.\-]*$/)[0];
-  const rest = before.slice(0, before.length - word.length).trimEnd();
-  const after = rest.match(/([\w.]+)\s*(=|!=|~|in\s*\(([^)]*,)?\s*)$/);
-  let options;
-  if (after) options = after[1] === 'status' ? STATUSES : values(after[1]);
-  else if (rest === '' || /(\band|\bor|\bnot|\()$/.test(rest)) options = names;
-  else if (/[\w.]$/.test(rest) && names.includes(rest.match(/[\w.]+$/)[0])) options = OPERATORS;
-  else options = ['and', 'or'];
+  const quoted = (before.match(/"/g) || []).length % 2 === 1;
+  const start = quoted ? before.lastIndexOf('"') : cursor - before.match(/[\w.\-]*$/)[0].length;
+  const word = text.slice(quoted ? start + 1 : start, cursor);
+  const rest = before.slice(0, start).trimEnd();
+  const after = rest.match(/([\w.\-]+)\s*(=|!=|~|in\s*\(([^)]*,)?\s*)$/);
+  if (after) return after[1] === 'status' ? { word, start, options: STATUSES } : { word, start, field: after[1], options: [] };
+  if (rest === '' || /(\band|\bor|\bnot|\()$/.test(rest)) return { word, start, options: names };
+  if (/[\w.\-]$/.test(rest) && names.includes(rest.match(/[\w.\-]+$/)[0])) return { word, start, options: OPERATORS };
+  return { word, start, options: ['and', 'or'] };
+}
+
+/** Those that fit what is typed, the ones that begin with it first. */
+function fitting(options, word) {
   const lower = word.toLowerCase();
   const begins = options.filter((option) => option.toLowerCase().startsWith(lower) && option !== word);
   const contains = lower ? options.filter((option) => !begins.includes(option) && option.toLowerCase().includes(lower) && option !== word) : [];
-  return { word, options: [...begins, ...contains].slice(0, 9) };
+  return [...begins, ...contains].slice(0, MOST);
 }
 
-export function Filter({ value, error, onChange, values = () => [] }) {
+/** What may come next; the values of a field are those of all runs, so the server is asked. */
+function useCompletions(text, cursor, names, open) {
+  const { word, start, field, options } = expected(text, cursor, names);
+  const [known, setKnown] = useState({ field: '', values: [] });
+  useEffect(() => {
+    if (!open || !field) return undefined;
+    const stop = new AbortController();
+    const ask = () => get(`values?${query({ field, contains: word, limit: 50 })}`, stop.signal)
+      .then(({ items }) => setKnown({ field, values: items }), () => {});
+    // What is typed at one go is one question.
+    const timer = setTimeout(ask, 80);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [open, field, word]);
+  return { start, options: open ? fitting(field ? (known.field === field ? known.values : []) : options, word) : [], word };
+}
+
+export function Filter({ value, error, onChange }) {
   const [text, setText] = useState(value);
   const [names, setNames] = useState([]);
   const [chosen, setChosen] = useState(-1);
@@ -39,7 +64,7 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   useEffect(() => { if (document.activeElement !== input.current) setText(value); }, [value]);
   useEffect(() => { allFields().then(setNames, () => {}); }, []);
   const cursor = input.current?.selectionStart ?? text.length;
-  const { word, options } = open ? suggestions(text, cursor, names, values) : { word: '', options: [] };
+  const { word, start, options } = useCompletions(text, cursor, names, open);
 
   const change = (next, wait = 350) => {
     setText(next);
@@ -49,8 +74,8 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   };
   const take = (option) => {
     const quoted = /^[\w.<>=!~\-]+$/.test(option) ? option : `"${option.replaceAll('"', '\\"')}"`;
-    const start = cursor - word.length;
-    const next = `${text.slice(0, start)}${quoted} ${text.slice(cursor).trimStart()}`;
+    const rest = text.slice(cursor).replace(text[start] === '"' ? /^[^"]*"/ : '', '').trimStart();
+    const next = `${text.slice(0, start)}${quoted} ${rest}`;
     const at = start + quoted.length + 1;
     // At once, so that whatever is typed next stands behind it.
     input.current.value = next;
@@ -76,14 +101,15 @@ export function Filter({ value, error, onChange, values = () => [] }) {
   const problem = error?.problem;
   return html`<div class="filter ${problem ? 'wrong' : ''}">
     <input ref=${input} id="filter" type="text" spellcheck=${false} autocomplete="off" role="combobox" aria-label="Filter"
-      aria-expanded=${options.length > 0} aria-controls="filter-options" value=${text}
+      aria-autocomplete="list" aria-expanded=${options.length > 0} aria-controls="filter-options" aria-activedescendant=${chosen >= 0 && options[chosen] ? `filter-option-${chosen}` : null}
+      aria-invalid=${Boolean(problem)} aria-describedby=${problem ? 'filter-problem' : null} value=${text}
       placeholder="Filter, for example: objective = jsd and metrics.modes.covered > 6"
       onInput=${(event) => { setOpen(true); change(event.target.value); }}
       onKeyDown=${key} onFocus=${() => setOpen(true)} onClick=${() => setOpen(true)} onBlur=${() => setOpen(false)} />
     ${text && html`<button class="clear" aria-label="Clear the filter" onClick=${() => { change('', 0); input.current.focus(); }}>×</button>`}
-    ${options.length > 0 && html`<ul id="filter-options" role="listbox">${options.map((option, index) => html`
-      <li role="option" key=${option} aria-selected=${index === chosen} onPointerDown=${(event) => { event.preventDefault(); take(option); }}>${option}</li>`)}</ul>`}
-    ${problem && html`<p class="problem" role="alert">${problem.position != null && html`<code>${value.slice(0, problem.position)}<mark>${value.slice(problem.position) || ' '}</mark></code> `}${problem.detail}
+    ${options.length > 0 && html`<ul id="filter-options" role="listbox" aria-label="What may come next">${options.map((option, index) => html`
+      <li role="option" id=${`filter-option-${index}`} key=${option} aria-selected=${index === chosen} onPointerDown=${(event) => { event.preventDefault(); take(option); }}>${option}</li>`)}</ul>`}
+    ${problem && html`<p class="problem" id="filter-problem" role="alert">${problem.position != null && html`<code>${value.slice(0, problem.position)}<mark>${value.slice(problem.position) || ' '}</mark></code> `}${problem.detail}
       ${problem.suggestion && html` Did you mean <b>${problem.suggestion}</b>?`}</p>`}
   </div>`;
 }

@@ -8,6 +8,9 @@ export const Status = ({ status, reason, label = false }) => html`
 export const Tags = ({ tags, onRemove }) => tags.map((tag) => html`
   <span class="tag" key=${tag}>${tag}${onRemove && html`<button aria-label=${`Remove tag ${tag}`} onClick=${() => onRemove(tag)}>×</button>`}</span>`);
 
+/** A dotted name, which may be broken behind its dots. */
+export const Dotted = ({ name }) => name.split('.').map((part, index) => html`${index > 0 && html`.<wbr />`}${part}`);
+
 export const Problem = ({ error }) => error && html`<p class="problem" role="alert">${error.message}</p>`;
 
 export const Empty = ({ title, children }) => html`<div class="empty"><h2>${title}</h2>${children}</div>`;
@@ -49,20 +52,23 @@ export function Popover({ label, title, children, wide = false }) {
   </span>`;
 }
 
-/** What the API answers at an address; the last answer stays while the next one is on its way. */
+/**
+ * What the API answers at an address; the last answer stays while the next one is on its way, and
+ * from tells what it was an answer to.
+ */
 export function useAnswer(path) {
-  const [state, setState] = useState({ path: null, value: null, error: null });
+  const [state, setState] = useState({ path: null, from: '', value: null, error: null });
   const [round, setRound] = useState(0);
   useEffect(() => {
     if (!path) return undefined;
     const stop = new AbortController();
     get(path, stop.signal)
-      .then((value) => setState({ path, value, error: null }))
+      .then((value) => setState({ path, from: path, value, error: null }))
       .catch((error) => error.name !== 'AbortError' && setState((old) => ({ ...old, path, error })));
     return () => stop.abort();
   }, [path, round]);
   const again = useCallback(() => setRound((count) => count + 1), []);
-  return { value: state.value, error: state.path === path ? state.error : null, loading: state.path !== path, again };
+  return { value: state.value, from: state.from, error: state.path === path ? state.error : null, loading: state.path !== path, again };
 }
 
 /** Runs a change and shows what went wrong with it. */
