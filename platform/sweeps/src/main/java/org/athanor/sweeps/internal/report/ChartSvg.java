@@ -3,6 +3,7 @@ package org.athanor.sweeps.internal.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import org.athanor.sweeps.internal.report.SweepReport.Chart;
 import org.athanor.sweeps.internal.report.SweepReport.Line;
@@ -41,7 +42,7 @@ final class ChartSvg {
             12 + (int) ticks(low, high).stream().mapToDouble(ChartSvg::width).max().orElse(0));
   }
 
-  private static DoubleStream all(Chart chart, java.util.function.Function<Line, double[]> values) {
+  private static DoubleStream all(Chart chart, Function<Line, double[]> values) {
     return chart.lines().stream()
         .flatMapToDouble(line -> DoubleStream.of(values.apply(line)))
         .filter(Double::isFinite);

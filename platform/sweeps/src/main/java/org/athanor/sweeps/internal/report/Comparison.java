@@ -68,7 +68,7 @@ final class Comparison {
     }
     SettingRow row = pair.row();
     Optional<Estimate> now = Optional.of(after).filter(estimate -> pair.now().length > 0);
-    return new Change(row.name(), row.text(), before, now, p, kind);
+    return new Change(row.name(), row.values(), before, now, p, kind);
   }
 
   private static String sentence(List<Change> changes) {

@@ -11,6 +11,11 @@ final class Html {
     return "<span class=\"name %s\"><i></i>%s</span>".formatted(colour(setting), setting);
   }
 
+  /** A dotted key, which may be broken after each dot. */
+  static String key(String key) {
+    return escape(key).replace(".", ".<wbr>");
+  }
+
   /** The class that colours a setting; only the best have a colour of their own. */
   static String colour(String setting) {
     int place = Integer.parseInt(setting.substring(1));

@@ -20,9 +20,14 @@ final class HtmlFigures {
     if (report.charts().isEmpty()) {
       return;
     }
+    boolean bands =
+        report.charts().stream()
+            .flatMap(chart -> chart.lines().stream())
+            .anyMatch(line -> line.seeds() > 1);
     page.heading(
         "Learning curves",
-        "Of the best settings; the band is one standard deviation over the seeds.");
+        "Of the best settings"
+            + (bands ? "; the band is one standard deviation over the seeds." : "."));
     page.add("<div class=\"charts\">");
     report.charts().forEach(this::chart);
     page.add("</div>\n");
@@ -48,7 +53,9 @@ final class HtmlFigures {
     page.add("<div class=\"bars\">");
     for (Weight weight : known) {
       double share = weight.share().getAsDouble();
-      page.add("<span class=\"key\">").text(weight.key()).add("</span><span class=\"bar\">");
+      page.add("<span class=\"key\">")
+          .add(Html.key(weight.key()))
+          .add("</span><span class=\"bar\">");
       page.add("<i style=\"width:%d%%\"></i></span>", Math.round(100 * share));
       page.add("<span>").add(Words.share(share)).add("</span>");
     }
@@ -60,11 +67,12 @@ final class HtmlFigures {
       return;
     }
     page.heading("Samples", "Of one seed of each of the best settings.");
+    Drawing drawing = Drawing.of(report.samples());
     page.add("<div class=\"samples\">");
     for (var picture : report.samples()) {
       page.add("<figure><figcaption>").add(Html.name(picture.setting())).add(" <span>run ");
       page.text(picture.run()).add(", step %d</span></figcaption>", picture.step());
-      page.add(Drawing.html(picture)).add("</figure>\n");
+      page.add(drawing.html(picture)).add("</figure>\n");
     }
     page.add("</div>\n");
   }

@@ -1,5 +1,8 @@
 package org.athanor.sweeps.internal.report;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.athanor.sweeps.Estimate;
 import org.athanor.sweeps.internal.report.SweepReport.Change;
 import org.athanor.sweeps.internal.report.SweepReport.Kind;
@@ -9,43 +12,68 @@ import org.athanor.sweeps.internal.report.SweepReport.Since;
 /** The tables of the page: settings, and how they changed since an earlier sweep. */
 final class HtmlTables {
   private static final int MOST_ROWS = 200;
-  private static final String LEGEND =
-      "By %s, %s is better: mean over the seeds ± half the width of its 95 %% confidence interval;"
-          + " sd is the standard deviation over the seeds, p the corrected probability of such a"
-          + " difference from the best by chance.";
+  private static final int MOST_UNCHANGED = 5;
+  private static final String MEAN = "By %s, %s is better";
+  private static final String SPREAD =
+      ": mean over the seeds ± half the width of its 95 % confidence interval; sd is the standard"
+          + " deviation over the seeds, p the corrected probability of such a difference from the"
+          + " best by chance";
 
   private final SweepReport report;
   private final Page page;
   private final boolean scored;
+  private final boolean spread;
 
   HtmlTables(SweepReport report, Page page) {
     this.report = report;
     this.page = page;
     this.scored = !report.facts().metric().isEmpty();
+    this.spread =
+        report.settings().stream()
+            .flatMap(row -> row.score().stream())
+            .anyMatch(score -> score.standardDeviation().isPresent());
   }
 
+  /** What changed; of many settings those that did not are folded away. */
   void since() {
     if (report.since().isEmpty()) {
       return;
     }
     Since since = report.since().get();
     page.heading("Since the sweep of " + HtmlReport.time(since.created()), since.sentence());
-    if (since.changes().isEmpty()) {
+    Map<Boolean, List<Change>> changes =
+        since.changes().stream()
+            .collect(Collectors.partitioningBy(change -> change.kind() == Kind.NOISE));
+    List<Change> unchanged = changes.get(true);
+    if (unchanged.size() <= MOST_UNCHANGED) {
+      changes(since.changes());
       return;
     }
-    page.add("<div class=\"scroll\"><table><thead><tr><th>Setting</th><th class=\"wide\"></th>")
-        .add("<th class=\"n\">before</th><th class=\"n\">now</th><th class=\"n wide\">p</th>")
-        .add("<th></th></tr></thead><tbody>");
-    since.changes().forEach(this::change);
+    changes(changes.get(false));
+    page.add("<details><summary>%d settings %s</summary>", unchanged.size(), Kind.NOISE.words());
+    changes(unchanged);
+    page.add("</details>\n");
+  }
+
+  private void changes(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    page.add("<div class=\"scroll\"><table class=\"rows\"><thead><tr><th></th><th>Setting</th>")
+        .add("<th class=\"n\">before</th><th class=\"n\">now</th><th class=\"n\">p</th>")
+        .add("<th></th></tr></thead><tbody>\n");
+    changes.forEach(this::change);
     page.add("</tbody></table></div>\n");
   }
 
   private void change(Change change) {
-    page.add("<tr><td>").add(Html.name(change.setting())).add("</td><td class=\"wide\">");
-    page.text(change.text()).add("</td><td class=\"n\">").add(Words.estimate(change.before()));
-    page.add("</td><td class=\"n\">").add(change.now().map(Words::estimate).orElse("&ndash;"));
-    page.add("</td><td class=\"n wide\">").text(Words.p(change.p())).add("</td><td class=\"");
-    page.add(colour(change.kind())).add("\">").text(change.words()).add("</td></tr>\n");
+    setting(change.setting(), change.values());
+    page.add("<td class=\"n\" data-label=\"before\">").add(Words.estimate(change.before()));
+    page.add("</td><td class=\"n\" data-label=\"now\">");
+    page.add(change.now().map(Words::estimate).orElse("&ndash;"));
+    page.add("</td><td class=\"n\" data-label=\"p\">").text(Words.p(change.p()));
+    page.add("</td><td class=\"%s\">", colour(change.kind())).text(change.words());
+    page.add("</td></tr>\n");
   }
 
   private static String colour(Kind kind) {
@@ -58,10 +86,13 @@ final class HtmlTables {
 
   void settings() {
     var facts = report.facts();
-    page.heading("Settings", scored ? LEGEND.formatted(facts.metric(), facts.direction()) : "");
-    page.add("<div class=\"scroll\"><table><thead><tr><th></th><th>Setting</th>");
+    String legend = MEAN.formatted(facts.metric(), facts.direction()) + (spread ? SPREAD : "");
+    page.heading("Settings", scored ? legend + "." : "");
+    page.add("<div class=\"scroll\"><table class=\"rows\"><thead><tr><th></th><th>Setting</th>");
     if (scored) {
       page.add("<th class=\"n\">").text(facts.metric()).add("</th><th class=\"wide\"></th>");
+    }
+    if (spread) {
       page.add("<th class=\"n wide\">sd</th><th class=\"n\">p</th>");
     }
     page.add("<th class=\"n\">seeds</th></tr></thead><tbody>\n");
@@ -75,27 +106,37 @@ final class HtmlTables {
   }
 
   private void row(SettingRow row, IntervalScale scale) {
-    page.add("<tr><td>").add(Html.name(row.name())).add("</td><td><div class=\"chips\">");
-    row.values()
-        .forEach(
-            (key, value) ->
-                page.add("<span><em>").text(key).add("</em> ").text(value).add("</span>"));
-    page.add("</div></td>");
+    setting(row.name(), row.values());
     if (scored) {
-      score(row, scale);
+      page.add("<td class=\"n\" data-label=\"").text(report.facts().metric()).add("\">");
+      page.add(row.score().map(HtmlTables::mean).orElse("&ndash;"));
+      page.add("</td><td class=\"wide interval-cell %s\">", Html.colour(row.name()));
+      page.add(row.score().map(scale::svg).orElse("")).add("</td>");
     }
-    page.add("<td class=\"n\">%d", row.finished());
+    if (spread) {
+      spread(row);
+    }
+    page.add("<td class=\"n\" data-label=\"seeds\">%d", row.finished());
     page.add("<span class=\"unit\">/%d</span></td></tr>\n", row.runs());
   }
 
-  private void score(SettingRow row, IntervalScale scale) {
-    page.add("<td class=\"n\">").add(row.score().map(HtmlTables::mean).orElse("&ndash;"));
-    page.add("</td><td class=\"wide interval-cell %s\">", Html.colour(row.name()));
-    page.add(row.score().map(scale::svg).orElse("")).add("</td><td class=\"n wide\">");
+  /** Begins a row with a setting's name and its values. */
+  private void setting(String name, Map<String, String> values) {
+    page.add("<tr><td>")
+        .add(Html.name(name))
+        .add("</td><td class=\"values\"><div class=\"chips\">");
+    values.forEach(
+        (key, value) ->
+            page.add("<span><em>").add(Html.key(key)).add("</em> ").text(value).add("</span>"));
+    page.add("</div></td>");
+  }
+
+  private void spread(SettingRow row) {
+    page.add("<td class=\"n wide\">");
     row.score()
         .filter(score -> score.standardDeviation().isPresent())
         .ifPresent(score -> page.add(Words.number(score.standardDeviation().getAsDouble())));
-    page.add("</td><td class=\"n\">").text(Words.p(row.fromBest())).add("</td>");
+    page.add("</td><td class=\"n\" data-label=\"p\">").text(Words.p(row.fromBest())).add("</td>");
   }
 
   private static String mean(Estimate score) {

@@ -47,7 +47,7 @@ final class MarkdownReport {
     for (Change change : since.changes()) {
       row(
           text,
-          change.setting() + ": " + change.text(),
+          change.setting() + ": " + Words.values(change.values()),
           Words.estimate(change.before()),
           change.now().map(Words::estimate).orElse("-"),
           Words.p(change.p()),

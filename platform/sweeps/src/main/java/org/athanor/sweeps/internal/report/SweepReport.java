@@ -76,13 +76,7 @@ record SweepReport(
       Map<String, Estimate> metrics) {
     /** The values in one line. */
     String text() {
-      return values.isEmpty()
-          ? "as the experiment stands"
-          : String.join(
-              ", ",
-              values.entrySet().stream()
-                  .map(one -> one.getKey() + " = " + one.getValue())
-                  .toList());
+      return Words.values(values);
     }
   }
 
@@ -135,7 +129,7 @@ record SweepReport(
 
   /**
    * @param setting its name in this sweep
-   * @param text its values
+   * @param values as texts, by key
    * @param before the metric then
    * @param now the metric now; empty when no trial finished any more
    * @param p the corrected p value of the difference
@@ -143,7 +137,7 @@ record SweepReport(
    */
   record Change(
       String setting,
-      String text,
+      Map<String, String> values,
       Estimate before,
       Optional<Estimate> now,
       OptionalDouble p,

@@ -29,9 +29,19 @@ final class Words {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
   }
 
-  /** The same without the zeros at the end, for round numbers. */
+  /** The same without the zeros that say nothing, for numbers that someone chose. */
   static String round(double value) {
     String text = number(value);
+    int exponent = text.indexOf('e');
+    if (exponent >= 0) {
+      return withoutZeros(text.substring(0, exponent))
+          + "e"
+          + Integer.parseInt(text.substring(exponent + 1));
+    }
+    return withoutZeros(text);
+  }
+
+  private static String withoutZeros(String text) {
     return text.matches("-?\\d+\\.\\d+") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 
@@ -76,7 +86,16 @@ final class Words {
     if (value instanceof Map<?, ?> part) {
       return part.entrySet().stream().map(Words::part).collect(Collectors.joining(", "));
     }
-    return value instanceof Double number ? number(number) : String.valueOf(value);
+    return value instanceof Double number ? round(number) : String.valueOf(value);
+  }
+
+  /** The values of a setting in one line. */
+  static String values(Map<String, String> values) {
+    return values.isEmpty()
+        ? "as the experiment stands"
+        : values.entrySet().stream()
+            .map(one -> one.getKey() + " = " + one.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   private static String part(Map.Entry<?, ?> entry) {

@@ -79,7 +79,7 @@ class ReportTest {
         report.getAsJsonArray("settings").asList().stream()
             .map(one -> one.getAsJsonObject().getAsJsonObject("values").get("offset").getAsString())
             .toList();
-    assertEquals(List.of("0", "<script>alert(1)</script>", "0.1000", "10"), order);
+    assertEquals(List.of("0", "<script>alert(1)</script>", "0.1", "10"), order);
     String verdict = report.get("verdict").toString();
     assertTrue(
         verdict.contains("S1 has the best mean loss: 0.5000 ± 0.6210 over 3 seeds"), verdict);
@@ -262,5 +262,54 @@ class ReportTest {
       last |= label.group(3).equals("1500");
     }
     assertTrue(last, "the last step has its label");
+  }
+
+  @Test
+  void foldsAwayWhatDidNotChangeOfMany() throws Exception {
+    List<Object> values = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+    StoredSweep before =
+        new StoredSweep(scene.store, home.resolve("scratch"), Map.of("latent", values));
+    StoredSweep now =
+        new StoredSweep(scene.store, home.resolve("scratch"), Map.of("latent", values));
+    for (Object value : values) {
+      for (long seed = 1; seed <= 2; seed++) {
+        double score = ((Long) value) + 0.001 * seed;
+        before.finished(Map.of("latent", value), seed, score);
+        now.finished(Map.of("latent", value), seed, value.equals(1L) ? 99 + score : score);
+      }
+    }
+    before.result(Ending.COMPLETE, "");
+    write(now, before.id());
+    String folded = html().split("<details>")[1].split("</details>")[0];
+    assertTrue(folded.startsWith("<summary>6 settings within seed noise</summary>"), folded);
+    assertEquals(6, folded.split(">within seed noise</td>", -1).length - 1);
+    assertTrue(html().split("<details>")[0].contains("class=\"worse\""), "that one is in sight");
+  }
+
+  @Test
+  void saysNothingOfASpreadThatOneSeedDoesNotHave() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.finished(GOOD, 1, 1);
+    sweep.finished(OTHER, 1, 2);
+    write(sweep, Optional.empty());
+    assertTrue(html().contains("By loss, less is better.</p>"), "the legend");
+    assertFalse(html().contains(">sd</th>"), "no column without a number in it");
+    assertFalse(html().contains("standard deviation"), html());
+    sweep.finished(GOOD, 2, 1.1);
+    write(sweep, Optional.empty());
+    assertTrue(html().contains(">sd</th>"), "now there is a spread");
+  }
+
+  @Test
+  void samplesThatCanBeComparedHaveTheSameAxes() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.finished(GOOD, 1, 0.1);
+    sweep.finished(OTHER, 2, 2);
+    write(sweep, Optional.empty());
+    Matcher axes = Pattern.compile("axes to ±([0-9.]+)").matcher(html());
+    assertTrue(axes.find());
+    String first = axes.group(1);
+    assertTrue(axes.find());
+    assertEquals(first, axes.group(1));
   }
 }

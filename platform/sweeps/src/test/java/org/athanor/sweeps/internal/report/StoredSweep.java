@@ -100,7 +100,8 @@ final class StoredSweep {
   private RunRecorder begin(Map<String, Object> setting, long seed) {
     Group group = groups.computeIfAbsent(setting, any -> new Group());
     Map<String, ParameterValue> parameters = new TreeMap<>();
-    setting.forEach((key, value) -> parameters.put(key, ParameterValue.of(value)));
+    setting.forEach(
+        (key, value) -> parameters.put(key, new ParameterValue.Text(Words.value(value))));
     RunRecorder recorder =
         store.begin(
             new NewRun(
