@@ -12,6 +12,7 @@ import org.athanor.sweeps.internal.report.SweepReport.Since;
 /** The tables of the page: settings, and how they changed since an earlier sweep. */
 final class HtmlTables {
   private static final int MOST_ROWS = 200;
+  private static final int UNFOLDED_ROWS = 20;
   private static final int MOST_UNCHANGED = 5;
   private static final String MEAN = "By %s, %s is better";
   private static final String SPREAD =
@@ -88,21 +89,33 @@ final class HtmlTables {
     var facts = report.facts();
     String legend = MEAN.formatted(facts.metric(), facts.direction()) + (spread ? SPREAD : "");
     page.heading("Settings", scored ? legend + "." : "");
+    List<SettingRow> shown = report.settings().stream().limit(MOST_ROWS).toList();
+    rows(shown.stream().limit(UNFOLDED_ROWS).toList());
+    if (shown.size() > UNFOLDED_ROWS) {
+      page.add("<details><summary>%d more settings</summary>", shown.size() - UNFOLDED_ROWS);
+      rows(shown.stream().skip(UNFOLDED_ROWS).toList());
+      page.add("</details>\n");
+    }
+    int more = report.settings().size() - MOST_ROWS;
+    if (more > 0) {
+      page.add("<p class=\"soft\">%d more are in report.json.</p>\n", more);
+    }
+  }
+
+  private void rows(List<SettingRow> rows) {
     page.add("<div class=\"scroll\"><table class=\"rows\"><thead><tr><th></th><th>Setting</th>");
     if (scored) {
-      page.add("<th class=\"n\">").text(facts.metric()).add("</th><th class=\"wide\"></th>");
+      page.add("<th class=\"n\">")
+          .text(report.facts().metric())
+          .add("</th><th class=\"wide\"></th>");
     }
     if (spread) {
       page.add("<th class=\"n wide\">sd</th><th class=\"n\">p</th>");
     }
     page.add("<th class=\"n\">seeds</th></tr></thead><tbody>\n");
     IntervalScale scale = IntervalScale.of(report.settings());
-    report.settings().stream().limit(MOST_ROWS).forEach(row -> row(row, scale));
+    rows.forEach(row -> row(row, scale));
     page.add("</tbody></table></div>\n");
-    int more = report.settings().size() - MOST_ROWS;
-    if (more > 0) {
-      page.add("<p class=\"soft\">%d more are in report.json.</p>\n", more);
-    }
   }
 
   private void row(SettingRow row, IntervalScale scale) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.athanor.api.experiment.Experiment;
 import org.athanor.api.run.ArtifactReference;
@@ -311,5 +312,18 @@ class ReportTest {
     String first = axes.group(1);
     assertTrue(axes.find());
     assertEquals(first, axes.group(1));
+  }
+
+  @Test
+  void foldsAwayAllButTheBestOfManySettings() throws Exception {
+    List<Object> values = LongStream.range(0, 25).<Object>mapToObj(value -> value).toList();
+    StoredSweep sweep =
+        new StoredSweep(scene.store, home.resolve("scratch"), Map.of("latent", values));
+    values.forEach(value -> sweep.finished(Map.of("latent", value), 1, (Long) value));
+    write(sweep, Optional.empty());
+    String[] parts = html().split("<details>");
+    assertTrue(parts[1].startsWith("<summary>5 more settings</summary>"), "the rest is there");
+    assertTrue(parts[0].contains("</i>S20</span>"), "the best are in sight");
+    assertTrue(parts[1].contains("</i>S21</span>"), "the others are not");
   }
 }
