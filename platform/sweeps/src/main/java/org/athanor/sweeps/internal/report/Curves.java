@@ -1,9 +1,11 @@
 package org.athanor.sweeps.internal.report;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.ExperimentStore;
 import org.athanor.api.store.Series;
@@ -19,6 +21,11 @@ final class Curves {
   private static final int MOST_LINES = 5;
   private static final int MOST_CHARTS = 4;
   private static final int POINTS = 80;
+
+  /** The share of the steps that may be left out, and how much they must take of the height. */
+  private static final double BEGINNING = 0.05;
+
+  private static final double STEEP = 2;
 
   private final ExperimentStore store;
   private final Ranking ranking;
@@ -59,7 +66,30 @@ final class Curves {
         lines.add(line(ranking.rows().get(place).name(), drawn));
       }
     }
-    return new Chart(metric, lines);
+    return settled(metric, lines);
+  }
+
+  /**
+   * A chart without its first steps, where the values fall so far in them that nothing could be
+   * told of the rest.
+   */
+  private static Chart settled(String metric, List<Line> lines) {
+    double last =
+        lines.stream().flatMapToDouble(line -> DoubleStream.of(line.steps())).max().orElse(0);
+    long from = (long) Math.ceil(BEGINNING * last);
+    List<Line> rest = lines.stream().map(line -> line.from(from)).toList();
+    return range(rest) > 0 && range(lines) > STEEP * range(rest)
+        ? new Chart(metric, rest, from)
+        : new Chart(metric, lines, 0);
+  }
+
+  private static double range(List<Line> lines) {
+    DoubleSummaryStatistics means =
+        lines.stream()
+            .flatMapToDouble(line -> DoubleStream.of(line.mean()))
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    return means.getCount() > 0 ? means.getMax() - means.getMin() : 0;
   }
 
   private static Line line(String setting, List<Series> series) {

@@ -35,12 +35,16 @@ final class HtmlFigures {
 
   private void chart(Chart chart) {
     page.add("<figure><figcaption>").text(chart.metric());
-    page.add(" <span>over steps</span></figcaption>").add(ChartSvg.of(chart));
+    page.add(" <span>over steps%s</span></figcaption>", begin(chart)).add(ChartSvg.of(chart));
     page.add("<div class=\"legend\">");
     for (Line line : chart.lines()) {
       page.add("<span class=\"%s\"><i></i>%s</span>", Html.colour(line.setting()), line.setting());
     }
     page.add("</div></figure>\n");
+  }
+
+  private static String begin(Chart chart) {
+    return chart.from() > 0 ? ", from " + chart.from() + " on" : "";
   }
 
   void importance() {

@@ -1,6 +1,7 @@
 package org.athanor.sweeps.internal.report;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,8 +90,9 @@ record SweepReport(
   /**
    * @param metric that is drawn over steps
    * @param lines one for each of the best settings
+   * @param from the step at which it begins; 0 when nothing is left out
    */
-  record Chart(String metric, List<Line> lines) {}
+  record Chart(String metric, List<Line> lines, long from) {}
 
   /**
    * The mean over seeds, between mean minus and plus one standard deviation.
@@ -99,7 +101,22 @@ record SweepReport(
    * @param seeds how many
    */
   record Line(
-      String setting, int seeds, double[] steps, double[] mean, double[] low, double[] high) {}
+      String setting, int seeds, double[] steps, double[] mean, double[] low, double[] high) {
+    /** The line without what is before a step. */
+    Line from(double step) {
+      int first = 0;
+      while (first < steps.length && steps[first] < step) {
+        first++;
+      }
+      return new Line(
+          setting,
+          seeds,
+          Arrays.copyOfRange(steps, first, steps.length),
+          Arrays.copyOfRange(mean, first, steps.length),
+          Arrays.copyOfRange(low, first, steps.length),
+          Arrays.copyOfRange(high, first, steps.length));
+    }
+  }
 
   /**
    * @param setting its name

@@ -266,6 +266,17 @@ class ReportTest {
   }
 
   @Test
+  void leavesOutABeginningBesideWhichNothingElseCouldBeSeen() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.finished(GOOD, 1, 0.1);
+    write(sweep, Optional.empty());
+    assertTrue(html().contains("loss <span>over steps, from 75 on</span>"), "and says so");
+    Experiment flat = sweep(Map.of(), Map.of("offset", List.of(0L, 900L)));
+    write(flat, run(flat), Optional.empty());
+    assertTrue(html().contains("loss <span>over steps</span>"), "nothing is left out here");
+  }
+
+  @Test
   void foldsAwayWhatDidNotChangeOfMany() throws Exception {
     List<Object> values = List.of(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     StoredSweep before =
