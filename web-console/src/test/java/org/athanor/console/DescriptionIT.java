@@ -8,13 +8,10 @@ import com.google.gson.JsonObject;
 import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.athanor.api.console.ConsoleSettings;
 import org.athanor.api.console.Role;
-import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunId;
-import org.athanor.api.run.RunStatus;
-import org.athanor.api.store.RunRecorder;
 import org.athanor.console.internal.access.Guard;
 import org.athanor.console.internal.access.Hosts;
 import org.athanor.console.internal.api.Api;
@@ -52,7 +46,6 @@ final class DescriptionIT {
   private String[] bearer;
   private String token;
   private List<RunId> runs;
-  private String sweep;
   private JsonObject description;
 
   @BeforeAll
@@ -65,7 +58,7 @@ final class DescriptionIT {
     browser = new Browser(console);
     Demo demo = new Demo(console.store(), folder);
     runs = demo.runs(10, 200);
-    sweep = demo.sweep(10, 50);
+    demo.sweep(10, 50);
     description =
         Browser.parse(browser.get("/api/v1/openapi.json", bearer).body()).getAsJsonObject();
   }
@@ -103,118 +96,6 @@ final class DescriptionIT {
     assertEquals(described, there);
   }
 
-  /** A documented answer, such as {@code GET /api/v1/runs 200}, and a question that has it. */
-  private Map<String, HttpRequest> questions() throws Exception {
-    Map<String, HttpRequest> asked = new LinkedHashMap<>();
-    String run = "/api/v1/runs/{run}";
-    asked.put("GET /api/v1/openapi.json 200", get("/api/v1/openapi.json"));
-    asked.put("GET /api/v1/session 200", get("/api/v1/session"));
-    asked.put(
-        "POST /api/v1/session 204",
-        send("POST", "/api/v1/session", "{\"token\": \"" + token + "\"}"));
-    asked.put("DELETE /api/v1/session 204", send("DELETE", "/api/v1/session", ""));
-    asked.put("GET /api/v1/fields 200", get("/api/v1/fields"));
-    asked.put("GET /api/v1/values 200", get("/api/v1/values?field=tag&contains=n&limit=3"));
-    asked.put(
-        "GET /api/v1/runs 200",
-        get("/api/v1/runs?limit=500&archived=false&sort=seed&descending=true&offset=1"));
-    asked.put("GET /api/v1/runs.csv 200", get("/api/v1/runs.csv?limit=5&offset=1&archived=true"));
-    asked.put(
-        "GET /api/v1/groups 200",
-        get("/api/v1/groups?by=objective&archived=false&sort=metrics.loss.generator"));
-    asked.put(
-        "GET /api/v1/groups/{group} 200",
-        get("/api/v1/groups/" + console.store().run(runs.get(0)).seedGroup() + "?archived=false"));
-    asked.put("GET " + run + " 200", get("/api/v1/runs/" + runs.get(0)));
-    for (String part : List.of("provenance", "measurements", "events", "artifacts")) {
-      asked.put(
-          "GET " + run + "/" + part + " 200", get("/api/v1/runs/" + runs.get(0) + "/" + part));
-    }
-    String artifact =
-        "/api/v1/runs/"
-            + runs.get(0)
-            + "/artifacts/"
-            + console.store().artifacts(runs.get(0)).get(0).sha256();
-    String content = "GET " + run + "/artifacts/{sha256} ";
-    asked.put(content + "200", get(artifact + "?download=true"));
-    asked.put(content + "206", get(artifact, "Range", "bytes=0-9"));
-    asked.put(
-        content + "304",
-        get(artifact, "If-None-Match", '"' + artifact.substring(artifact.length() - 64) + '"'));
-    asked.put(
-        "PUT " + run + "/note 204",
-        send("PUT", "/api/v1/runs/" + runs.get(0) + "/note", "{\"note\": \"seen\"}"));
-    asked.put(
-        "POST " + run + "/stop 204", send("POST", "/api/v1/runs/" + runs.get(0) + "/stop", ""));
-    RunId plain = plain();
-    asked.put("POST " + run + "/resume 202", send("POST", "/api/v1/runs/" + plain + "/resume", ""));
-    asked.put("POST " + run + "/rerun 202", send("POST", "/api/v1/runs/" + plain + "/rerun", ""));
-    asked.put("DELETE " + run + " 204", send("DELETE", "/api/v1/runs/" + plain(), ""));
-    asked.put(
-        "POST /api/v1/tags 204",
-        send(
-            "POST",
-            "/api/v1/tags",
-            "{\"runs\": [\"" + runs.get(0) + "\"], \"add\": [\"a\"], \"remove\": [\"a\"]}"));
-    asked.put(
-        "GET /api/v1/series 200",
-        get(
-            "/api/v1/series?run="
-                + runs.get(0)
-                + "&metric=loss.generator,none&from=1&to=900&buckets=7&range=true&time=true"));
-    asked.put("GET /api/v1/sweeps 200", get("/api/v1/sweeps"));
-    asked.put(
-        "POST /api/v1/sweeps 202", send("POST", "/api/v1/sweeps", "{\"text\": \"name: ring\"}"));
-    asked.put("GET /api/v1/sweeps/{sweep} 200", get("/api/v1/sweeps/" + sweep));
-    asked.put(
-        "POST /api/v1/sweeps/{sweep}/stop 204",
-        send("POST", "/api/v1/sweeps/" + sweep + "/stop", ""));
-    asked.put(
-        "POST /api/v1/sweeps/{sweep}/resume 202",
-        send("POST", "/api/v1/sweeps/" + sweep + "/resume", ""));
-    asked.put("GET /api/v1/plugins 200", get("/api/v1/plugins"));
-    String plugin = "org.athanor.tricks.smoothness";
-    asked.put(
-        "POST /api/v1/plugins 201",
-        send(
-            "POST", "/api/v1/plugins", BodyPublishers.ofByteArray(PluginFolder.jar("smoothness"))));
-    asked.put(
-        "POST /api/v1/plugins/{name}/disable 200",
-        send("POST", "/api/v1/plugins/" + plugin + "/disable", ""));
-    asked.put(
-        "POST /api/v1/plugins/{name}/enable 200",
-        send("POST", "/api/v1/plugins/" + plugin + "/enable", ""));
-    asked.put("DELETE /api/v1/plugins/{name} 204", send("DELETE", "/api/v1/plugins/" + plugin, ""));
-    asked.put("GET /api/v1/events 200", get("/api/v1/events"));
-    return asked;
-  }
-
-  private RunId plain() {
-    try (RunRecorder recorder =
-        console.store().begin(NewRun.of("plain", "plain", 1, Map.of(), "name: plain\n"))) {
-      recorder.finish(RunStatus.STOPPED, "as asked");
-      return recorder.run();
-    }
-  }
-
-  private HttpRequest get(String path, String... headers) {
-    return request(path, headers).GET().build();
-  }
-
-  private HttpRequest send(String method, String path, String body) {
-    return send(method, path, BodyPublishers.ofString(body));
-  }
-
-  private HttpRequest send(String method, String path, BodyPublisher body) {
-    return request(path).method(method, body).build();
-  }
-
-  private HttpRequest.Builder request(String path, String... headers) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(console.at(path)).timeout(Duration.ofSeconds(60)).headers(bearer);
-    return headers.length == 0 ? request : request.headers(headers);
-  }
-
   @Test
   void givesEveryAnswerAsItIsDescribed() throws Exception {
     Map<String, JsonObject> documented = new LinkedHashMap<>();
@@ -226,7 +107,7 @@ final class DescriptionIT {
               .forEach(
                   status -> documented.put(name + " " + status, responses.getAsJsonObject(status)));
         });
-    Map<String, HttpRequest> questions = questions();
+    Map<String, HttpRequest> questions = new Questions(console, token, runs.get(0)).all();
     assertEquals(new TreeSet<>(documented.keySet()), new TreeSet<>(questions.keySet()));
     for (Map.Entry<String, HttpRequest> question : questions.entrySet()) {
       requireAnswer(question.getKey(), question.getValue(), documented.get(question.getKey()));
@@ -277,7 +158,7 @@ final class DescriptionIT {
 
   @Test
   void refusesParametersThatAreNotAsDescribed() throws Exception {
-    Map<String, HttpRequest> questions = questions();
+    Map<String, HttpRequest> questions = new Questions(console, token, runs.get(0)).all();
     List<String> wrong = new ArrayList<>();
     eachOperation(
         (name, operation) -> {

@@ -46,4 +46,15 @@ final class PluginsPageIT extends PagesInBrowser {
     page.button("Enable labelsmoothing");
     page.awaitText("main", "What labelsmoothing does");
   }
+
+  @Test
+  void offersToRemoveOnlyWhatAPersonInstalled() {
+    page.go("/plugins?find=jsd");
+    page.find("button[aria-expanded=false] b").click();
+    page.awaitText("td.details", "It is part of the distribution");
+    assertEquals(0, page.all("button.danger").size());
+    page.go("/plugins?find=labelsmoothing");
+    page.find("button[aria-expanded=false] b").click();
+    page.find("button.danger");
+  }
 }

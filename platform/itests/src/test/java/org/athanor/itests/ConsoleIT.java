@@ -1,6 +1,7 @@
 package org.athanor.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,5 +131,52 @@ class ConsoleIT {
 
   private long step() {
     return Long.parseLong(console.text("#last-step"));
+  }
+
+  @Test
+  void offersNotToRemoveWhatIsShipped() {
+    console.go("/plugins?find=labelsmoothing");
+    console.press("labelsmoothing");
+    console.awaitText("td.details", "It is part of the distribution");
+    assertEquals("", console.text("td.details button.danger"));
+  }
+
+  @Test
+  void stopsASweepThatItStartedAndResumesItToItsEnd() {
+    startSweep("halted", "3000", "[0.001, 0.002, 0.003]");
+    console.press("Stop");
+    console.await("it can be resumed", () -> console.text("main").contains("Resume"));
+    String facts = console.text("dl.facts");
+    assertFalse(facts.contains("finished\n3") || facts.contains("running"), facts);
+    console.press("Resume");
+    console.await("all have finished", () -> console.text("dl.facts").contains("finished\n3"));
+    console.awaitText("main", "complete");
+    console.await(
+        "nothing is offered", () -> !console.text("main").matches("(?s).*(Stop|Resume).*"));
+  }
+
+  @Test
+  void stopsASweepThatWasStartedInATerminal() throws Exception {
+    String text =
+        SWEEP
+            .replace("NAME", "terminal")
+            .replace("STEPS", "100000000")
+            .replace("RATES", "[0.001, 0.002, 0.003]");
+    Path file = Files.writeString(elsewhere.resolve("terminal.yaml"), text);
+    Process sweep =
+        ServedConsole.athanor(home, "sweep", file.toString())
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try {
+      console.go("/sweeps");
+      console.awaitText("td.name", "terminal");
+      console.follow("terminal");
+      console.press("Stop");
+      assertTrue(sweep.waitFor(60, TimeUnit.SECONDS), "it went on with the next setting");
+      console.await("it can be resumed", () -> console.text("main").contains("Resume"));
+    } finally {
+      sweep.descendants().forEach(ProcessHandle::destroyForcibly);
+      sweep.destroyForcibly();
+    }
   }
 }

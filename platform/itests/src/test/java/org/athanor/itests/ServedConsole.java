@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -68,14 +69,21 @@ final class ServedConsole implements AutoCloseable {
     return there;
   }
 
-  static ServedConsole start(Path home) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Work.distribution().resolve("bin/athanor").toString(), "console", "--port", "0");
+  /** A command of the distribution on a home. */
+  static ProcessBuilder athanor(Path home, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Work.distribution().resolve("bin/athanor").toString());
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("ATHANOR_HOME", home.toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  static ServedConsole start(Path home) throws IOException {
     Path terminal = Files.createTempFile(Work.folder(), "console", ".txt");
-    Process process = builder.redirectError(terminal.toFile()).start();
+    Process process =
+        athanor(home, "console", "--port", "0").redirectError(terminal.toFile()).start();
     try {
       BufferedReader out =
           new BufferedReader(
