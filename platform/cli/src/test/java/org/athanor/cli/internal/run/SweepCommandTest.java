@@ -210,4 +210,13 @@ class SweepCommandTest {
     assertEquals(ExitCode.SOME_FAILED, hopeless.code());
     assertEquals(4, athanor.coordinator().options().maxFailures());
   }
+
+  @Test
+  void aNameThatCannotBeLockedIsToldInWords() {
+    athanor.file("run", "");
+    Result refused = athanor.run("sweep", sweep, "--only-one", "nightly");
+    assertEquals(ExitCode.FAILED, refused.code());
+    assertTrue(refused.err().contains("Cannot lock in " + athanor.home()), refused.err());
+    assertFalse(refused.err().contains("Exception"), refused.err());
+  }
 }

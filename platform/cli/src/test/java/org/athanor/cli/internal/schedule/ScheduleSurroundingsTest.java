@@ -229,4 +229,14 @@ class ScheduleSurroundingsTest {
     assertTrue(far.err().contains("Known are nightly."), far.err());
     assertEquals(List.of(ExitCode.USAGE, ExitCode.USAGE), List.of(near.code(), far.code()));
   }
+
+  @Test
+  void aTimerThatCannotBeWrittenIsToldInWords() throws IOException {
+    machine.systemctl(0);
+    Files.writeString(home.resolve("config"), "");
+    Result refused = install();
+    assertEquals(ExitCode.FAILED, refused.code());
+    assertTrue(refused.err().contains("The timer cannot be written to "), refused.err());
+    assertFalse(refused.err().contains("Exception"), refused.err());
+  }
 }
