@@ -75,6 +75,7 @@ class SweepCommandTest {
     Result some = athanor.run("sweep", sweep, "--workers", "2", "--json");
     assertEquals(ExitCode.SOME_FAILED, some.code());
     assertTrue(some.lines().get(0).startsWith("{\"event\":\"sweep\""), some.out());
+    assertTrue(some.lines().get(0).endsWith("\"trials\":4,\"done\":0}"), some.out());
     assertTrue(some.lines().get(1).contains("\"setting\":{\"tricks\":[]}"), some.out());
   }
 
