@@ -3,6 +3,7 @@ package org.athanor.engine.plugins.internal;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
+import java.util.List;
 import org.athanor.api.run.BundleUse;
 import org.osgi.framework.Version;
 
@@ -17,6 +18,7 @@ import org.osgi.framework.Version;
  * @param version the bundle's version
  * @param sha256 the hash of the jar
  * @param modified when the file was last changed
+ * @param components the names of its component files
  */
 record CandidateJar(
     Path file,
@@ -25,7 +27,11 @@ record CandidateJar(
     String symbolicName,
     Version version,
     String sha256,
-    FileTime modified) {
+    FileTime modified,
+    List<String> components) {
+  CandidateJar {
+    components = List.copyOf(components);
+  }
 
   /** Among jars of one symbolic name the greatest is taken. */
   static final Comparator<CandidateJar> PRECEDENCE =

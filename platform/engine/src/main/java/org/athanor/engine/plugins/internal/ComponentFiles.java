@@ -9,17 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
+import java.util.zip.ZipFile;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * Reads what a jar declares from its component files, for a bundle that cannot be resolved and of
+ * Reads what a jar declares from its component files, for a bundle that has not started and of
  * which the component runtime therefore knows nothing.
  */
 final class ComponentFiles {
+  /** A component file is written by the build and names no document type. */
+  private static final String NO_TYPES = "http://apache.org/xml/features/disallow-doctype-decl";
+
   private ComponentFiles() {}
 
   /**
@@ -29,43 +35,54 @@ final class ComponentFiles {
   static List<DeclaredPlugin> read(CandidateJar jar) {
     List<DeclaredPlugin> plugins = new ArrayList<>();
     Path readable = Files.exists(jar.source()) ? jar.source() : jar.file();
-    try (JarFile file = new JarFile(readable.toFile())) {
-      String names = file.getManifest().getMainAttributes().getValue("Service-Component");
-      for (String name : Optional.ofNullable(names).orElse("").split("\\s*,\\s*")) {
+    try (ZipFile file = new ZipFile(readable.toFile())) {
+      SAXParser parser = parser();
+      for (String name : jar.components()) {
         ZipEntry entry = file.getEntry(name);
         if (entry != null) {
+          Component component = new Component();
           try (InputStream in = file.getInputStream(entry)) {
-            read(in).ifPresent(plugins::add);
+            parser.parse(in, component);
           }
+          component.plugin().ifPresent(plugins::add);
+          parser.reset();
         }
       }
-    } catch (IOException | XMLStreamException e) {
+    } catch (IOException | SAXException | ParserConfigurationException e) {
       return List.of();
     }
     return plugins;
   }
 
-  private static Optional<DeclaredPlugin> read(InputStream in) throws XMLStreamException {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    XMLStreamReader reader = factory.createXMLStreamReader(in);
-    String component = "";
-    List<String> interfaces = new ArrayList<>();
-    Map<String, String> properties = new HashMap<>();
-    while (reader.hasNext()) {
-      if (reader.next() == XMLStreamReader.START_ELEMENT) {
-        switch (reader.getLocalName()) {
-          case "component" -> component = attribute(reader, "name");
-          case "provide" -> interfaces.add(attribute(reader, "interface"));
-          case "property" -> properties.put(attribute(reader, "name"), attribute(reader, "value"));
-          default -> {}
-        }
-      }
-    }
-    return DeclaredPlugin.of(component, interfaces, properties);
+  private static SAXParser parser() throws SAXException, ParserConfigurationException {
+    SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
+    factory.setNamespaceAware(true);
+    factory.setFeature(NO_TYPES, true);
+    return factory.newSAXParser();
   }
 
-  private static String attribute(XMLStreamReader reader, String name) {
-    return Optional.ofNullable(reader.getAttributeValue(null, name)).orElse("");
+  /** What one file says. */
+  private static final class Component extends DefaultHandler {
+    private final List<String> interfaces = new ArrayList<>();
+    private final Map<String, String> properties = new HashMap<>();
+    private String name = "";
+
+    @Override
+    public void startElement(String uri, String element, String qualified, Attributes given) {
+      switch (element) {
+        case "component" -> name = text(given, "name");
+        case "provide" -> interfaces.add(text(given, "interface"));
+        case "property" -> properties.put(text(given, "name"), text(given, "value"));
+        default -> {}
+      }
+    }
+
+    private static String text(Attributes attributes, String name) {
+      return Optional.ofNullable(attributes.getValue(name)).orElse("");
+    }
+
+    Optional<DeclaredPlugin> plugin() {
+      return DeclaredPlugin.of(name, interfaces, properties);
+    }
   }
 }

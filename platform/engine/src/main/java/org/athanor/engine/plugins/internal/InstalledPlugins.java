@@ -41,8 +41,9 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
   public InstalledPlugins(BundleContext context, @Reference ServiceComponentRuntime runtime) {
     this.context = context;
     Path copies = Path.of(context.getProperty("athanor.run"), "plugins");
-    JarInspector inspector = new JarInspector(copies, PlatformBundles.of(context));
     Path shipped = Path.of(context.getProperty("athanor.dist"), "plugins");
+    JarInspector inspector =
+        new JarInspector(copies, PlatformBundles.of(context), HashIndex.of(shipped));
     Path user = Path.of(context.getProperty("athanor.home"), "plugins");
     boolean worker = WORKER.equals(context.getProperty("athanor.profile"));
     versions =
@@ -142,12 +143,16 @@ public final class InstalledPlugins implements PluginCatalog, PluginServices, Pl
   public Optional<PluginLease> lease(PluginKind kind, String id) {
     // Nothing may change between finding a version and holding it.
     synchronized (versions) {
-      return versions.items().stream()
-          .filter(item -> item.info().isPresent())
-          .filter(item -> item.info().get().kind() == kind && item.plugin().id().equals(id))
-          .findFirst()
-          .flatMap(this::lease);
+      usable(kind, id).ifPresent(item -> versions.wake(item.version()));
+      return usable(kind, id).flatMap(this::lease);
     }
+  }
+
+  private Optional<Inventory.Item> usable(PluginKind kind, String id) {
+    return versions.items().stream()
+        .filter(item -> item.info().isPresent())
+        .filter(item -> item.info().get().kind() == kind && item.plugin().id().equals(id))
+        .findFirst();
   }
 
   private Optional<PluginLease> lease(Inventory.Item item) {

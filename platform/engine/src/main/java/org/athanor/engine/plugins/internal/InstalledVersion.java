@@ -2,7 +2,9 @@ package org.athanor.engine.plugins.internal;
 
 import java.lang.annotation.Annotation;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.athanor.api.plugin.NoParameters;
 import org.athanor.api.plugin.ParameterSchema;
 import org.osgi.framework.Bundle;
@@ -16,8 +18,10 @@ final class InstalledVersion {
   private final CandidateJar jar;
   private final Bundle bundle;
   private final Map<String, ParameterSchema> schemas = new HashMap<>();
+  private Optional<List<DeclaredPlugin>> declared = Optional.empty();
   private String problem = "";
   private boolean hanging;
+  private boolean asleep;
   private int leases;
   private boolean superseded;
 
@@ -43,6 +47,26 @@ final class InstalledVersion {
     problem = sentence;
   }
 
+  /**
+   * Lets it wait until somebody needs it: of the many plugins that are shipped, a process needs a
+   * few.
+   *
+   * @return whether it may wait, because it is known to start
+   */
+  boolean sleep() {
+    asleep = jar.origin() == Origin.SHIPPED && bundle.getState() == Bundle.RESOLVED;
+    return asleep;
+  }
+
+  void wake() {
+    asleep = false;
+  }
+
+  /** Whether it waits to be started; what it declares stands in its jar. */
+  boolean isAsleep() {
+    return asleep;
+  }
+
   /** Its start was given up, and goes on by itself. */
   void hangs(String sentence) {
     problem = sentence;
@@ -56,6 +80,14 @@ final class InstalledVersion {
 
   void recovered() {
     problem = "";
+  }
+
+  /** What its jar says of its plugins: for a bundle that has not started. */
+  List<DeclaredPlugin> declared() {
+    if (declared.isEmpty()) {
+      declared = Optional.of(ComponentFiles.read(jar));
+    }
+    return declared.get();
   }
 
   void leased() {

@@ -52,9 +52,9 @@ final class Inventory {
   /** Adds the plugins of a bundle; of two with one name the one added first keeps it. */
   void add(InstalledVersion version) {
     List<DeclaredPlugin> plugins =
-        version.problem().isEmpty()
+        version.problem().isEmpty() && !version.isAsleep()
             ? components.plugins(version.bundle())
-            : ComponentFiles.read(version.jar());
+            : version.declared();
     for (DeclaredPlugin plugin : plugins) {
       items.add(item(version, plugin));
     }
@@ -98,6 +98,9 @@ final class Inventory {
     InstalledVersion first = taken.putIfAbsent(kind + " " + plugin.id(), version);
     if (first != null) {
       return unusable(version, plugin, State.BROKEN, duplicate(kind, plugin, first));
+    }
+    if (version.isAsleep()) {
+      return usable(version, plugin, kind);
     }
     Optional<Components.Obstacle> obstacle =
         components

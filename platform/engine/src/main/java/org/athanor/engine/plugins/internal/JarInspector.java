@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
@@ -40,20 +41,24 @@ final class JarInspector {
   /** Beyond this much content a jar that shrinks to less than a hundredth of it is a zip bomb. */
   private static final long SUSPICIOUS_CONTENT = 32 * MEGABYTE;
 
+  private static final String COMPONENTS = "Service-Component";
   private static final int SUSPICIOUS_RATIO = 100;
   private static final int LARGEST_MANIFEST = (int) MEGABYTE;
 
   private final Path copies;
   private final Set<String> reserved;
+  private final HashIndex shipped;
 
   /**
    * Inspects jars for one process.
    *
    * @param copies the folder for private copies
    * @param reserved the symbolic names of the platform's own bundles
+   * @param shipped the hashes of what the distribution ships
    */
-  JarInspector(Path copies, Set<String> reserved) {
+  JarInspector(Path copies, Set<String> reserved, HashIndex shipped) {
     this.copies = copies;
+    this.shipped = shipped;
     this.reserved = Set.copyOf(reserved);
   }
 
@@ -67,7 +72,7 @@ final class JarInspector {
       FileTime modified = Files.getLastModifiedTime(file);
       if (origin == Origin.SHIPPED) {
         Attributes manifest = check(file, origin).getMainAttributes();
-        return candidate(manifest, file, file, origin, Sha256.of(file), modified);
+        return candidate(manifest, file, file, origin, shipped.hash(file), modified);
       }
       if (Files.size(file) > LARGEST_JAR) {
         throw new RefusedJarException(
@@ -165,7 +170,12 @@ final class JarInspector {
       throw new RefusedJarException(
           "The bundle is a fragment of another; a plugin has to stand on its own.");
     }
-    return new CandidateJar(file, copy, origin, symbolicName, version(manifest), sha256, modified);
+    List<String> components =
+        header(manifest, COMPONENTS)
+            .map(value -> List.of(value.strip().split("\\s*,\\s*")))
+            .orElse(List.of());
+    return new CandidateJar(
+        file, copy, origin, symbolicName, version(manifest), sha256, modified, components);
   }
 
   private static Version version(Attributes manifest) throws RefusedJarException {

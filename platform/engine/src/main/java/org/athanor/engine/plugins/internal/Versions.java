@@ -251,10 +251,21 @@ final class Versions {
   private void startAll(Set<InstalledVersion> arrived) {
     installer.resolve(arrived);
     for (InstalledVersion version : current.values()) {
-      if (arrived.contains(version) || version.mayStartLater()) {
+      boolean waits = arrived.contains(version) && version.sleep();
+      if (!waits && (arrived.contains(version) || version.mayStartLater())) {
         start(version);
         report(version);
       }
+    }
+  }
+
+  /** Starts a version that has waited for somebody to need it. */
+  synchronized void wake(InstalledVersion version) {
+    if (version.isAsleep()) {
+      version.wake();
+      start(version);
+      report(version);
+      takeStockAnew();
     }
   }
 
