@@ -39,6 +39,10 @@ final class EveryPageIT extends PagesInBrowser {
           + "const [a, b] = [light(arguments[0]), light(arguments[1])].sort((x, y) => y - x);"
           + "return (a + 0.05) / (b + 0.05);";
 
+  private static final String CHOSEN =
+      "const one = document.activeElement;"
+          + " return [one.ariaChecked, one.textContent, one.tabIndex].join(' ')";
+
   /** Pages, each with the sign that it is there. */
   private Map<String, String> pages() {
     return Map.of(
@@ -115,6 +119,31 @@ final class EveryPageIT extends PagesInBrowser {
     page.press(Keys.ESCAPE);
     page.await("closed", () -> page.all("dialog").isEmpty());
     assertEquals("theme", page.run("return document.activeElement.id"));
+  }
+
+  @Test
+  void choosesOneOfAFewByArrows() {
+    page.go("/runs/" + runs.get(0));
+    page.find("[role=radio][aria-checked=true]");
+    page.run("document.querySelector('[role=radio][aria-checked=true]').focus()");
+    page.press(Keys.ARROW_RIGHT);
+    page.await("by time", () -> page.address().contains("x=time"));
+    page.await("it is chosen", () -> "true time 0".equals(page.run(CHOSEN)));
+    page.press(Keys.ARROW_RIGHT);
+    page.await("by step again", () -> "true step 0".equals(page.run(CHOSEN)));
+    assertEquals(1, page.all("[role=radiogroup] [tabindex='0']").size());
+  }
+
+  @Test
+  void saysInAWordThatTheConsoleFailed() {
+    page.go("/plugins");
+    page.run(
+        "window.fetch = async () => new Response('<html>a stack</html>',"
+            + " {status: 500, headers: {'Content-Type': 'text/html;charset=iso-8859-1'}})");
+    assertEquals(
+        "The console failed (500); its log says why.",
+        page.evaluate(
+            "(await import('/assets/api.js')).get('fields').then(() => '', (e) => e.message)"));
   }
 
   @Test

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Looks at the pages of a console with made-up runs in a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PagesInBrowser {
+  private final int trained;
+  private final int swept;
   Path folder;
   Console console;
   Chromium page;
@@ -20,14 +22,30 @@ abstract class PagesInBrowser {
   List<RunId> runs;
   String sweep;
 
+  /** With a few runs and a sweep. */
+  PagesInBrowser() {
+    this(20, 20);
+  }
+
+  /**
+   * With so many runs.
+   *
+   * @param trained how many single runs
+   * @param swept how many runs a sweep has; with none there is no sweep
+   */
+  PagesInBrowser(int trained, int swept) {
+    this.trained = trained;
+    this.swept = swept;
+  }
+
   @BeforeAll
   final void start(@TempDir Path scratch) throws Exception {
     Chromium.assumeThere();
     folder = scratch;
     console = Console.start(folder);
     demo = new Demo(console.store(), folder);
-    runs = demo.runs(20, 120);
-    sweep = demo.sweep(20, 60);
+    runs = demo.runs(trained, 120);
+    sweep = swept == 0 ? "" : demo.sweep(swept, 60);
     page = Chromium.open(console);
   }
 

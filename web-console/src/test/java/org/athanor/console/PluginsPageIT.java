@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 
 /** The page of plugins. */
 final class PluginsPageIT extends PagesInBrowser {
+  PluginsPageIT() {
+    super(0, 0);
+  }
+
   @Test
   void installsAGoodPluginAndRefusesABadOne() throws Exception {
     Path good = Files.write(folder.resolve("good.jar"), PluginFolder.jar("gradientpenalty"));

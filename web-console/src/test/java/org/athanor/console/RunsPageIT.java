@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
+import org.athanor.api.store.RunQuery;
 import org.athanor.api.store.RunRecorder;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -151,6 +152,7 @@ final class RunsPageIT extends PagesInBrowser {
     page.await("chosen for me", () -> !page.address().contains("columns="));
     page.press(Keys.ESCAPE);
     page.await("closed", () -> page.all(".sheet").isEmpty());
+    assertEquals("Columns", page.run("return document.activeElement.textContent"));
   }
 
   @Test
@@ -210,6 +212,18 @@ final class RunsPageIT extends PagesInBrowser {
     page.button("Take out of the archive");
     page.await("none is selected", () -> page.all("footer .primary").isEmpty());
     assertFalse(console.store().run(one).tags().contains("archived"));
+  }
+
+  @Test
+  void saysThatEverythingIsArchived() {
+    List<RunId> all =
+        console.store().runs(RunQuery.ALL).items().stream().map(run -> run.id()).toList();
+    console.store().tag(all, "archived");
+    page.go("/");
+    page.awaitText(".empty", "All runs are archived");
+    page.button("Show what is archived");
+    page.awaitText("footer", "of " + all.size() + " runs");
+    console.store().untag(all, "archived");
   }
 
   private RunId ended(String experiment) {

@@ -8,6 +8,10 @@ import org.junit.jupiter.api.Test;
 final class StatisticsIT extends PagesInBrowser {
   private static final String STATISTICS = "(await import('/assets/statistics.js')).";
 
+  StatisticsIT() {
+    super(0, 0);
+  }
+
   private double number(String expression) {
     return ((Number) page.evaluate(STATISTICS + expression)).doubleValue();
   }

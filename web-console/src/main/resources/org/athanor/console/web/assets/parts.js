@@ -38,7 +38,11 @@ export function Popover({ label, title, children, wide = false }) {
   useEffect(() => {
     if (!open) return undefined;
     const outside = (event) => { if (!box.current?.contains(event.target)) setOpen(false); };
-    const escape = (event) => { if (event.key === 'Escape') setOpen(false); };
+    const escape = (event) => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      box.current?.querySelector('button').focus();
+    };
     addEventListener('pointerdown', outside);
     addEventListener('keydown', escape);
     return () => {
