@@ -121,6 +121,12 @@ final class ManyRunsPageIT extends PagesInBrowser {
             .map(one -> one.getText().split(" ")[0])
             .collect(Collectors.groupingBy(one -> one, Collectors.counting()));
     assertEquals(List.of(50L, 50L), List.copyOf(shares.values()));
+    assertEquals(
+        2,
+        page.all(".legend .swatch").stream()
+            .map(one -> one.getCssValue("border-top-color"))
+            .distinct()
+            .count());
   }
 
   @Test

@@ -109,12 +109,14 @@ final class RunsPageIT extends PagesInBrowser {
   @Test
   void marksThePlaceWhereAFilterIsNotUnderstood() {
     filtered("modle = gan");
-    page.awaitText(".filter mark", "modle = gan");
+    page.awaitText(".filter mark", "modle");
+    assertEquals("modle", page.find(".filter mark").getText());
     assertEquals("true", page.find("#filter").getDomAttribute("aria-invalid"));
     filtered("model = gan and");
     page.awaitText(".filter .problem", "Expected the name of a field");
     filtered("seed = 1) or (seed = 2");
-    page.awaitText(".filter mark", ") or (seed = 2");
+    page.awaitText(".filter mark", ")");
+    assertEquals("seed = 1) or (seed = 2", page.find(".filter code").getText());
   }
 
   @Test
@@ -212,6 +214,32 @@ final class RunsPageIT extends PagesInBrowser {
     page.button("Take out of the archive");
     page.await("none is selected", () -> page.all("footer .primary").isEmpty());
     assertFalse(console.store().run(one).tags().contains("archived"));
+  }
+
+  @Test
+  void showsNamesAndWhatCanBeDoneOnAPhone() {
+    page.resize(390, 844);
+    page.go("/?group=seeds");
+    page.find("table.runs tbody a");
+    page.run("document.querySelectorAll('tbody .box input')[1].click()");
+    page.awaitText("footer", "1 group selected");
+    assertEquals(
+        List.of(true, true),
+        page.run(
+            "const foot = document.querySelector('footer');"
+                + " return [foot.getBoundingClientRect().bottom <= innerHeight,"
+                + " foot.scrollHeight <= foot.clientHeight]"),
+        "the foot is cut");
+    assertEquals(
+        List.of(),
+        page.run(
+            "return [...document.querySelectorAll('td.name')].filter((cell) =>"
+                + " cell.querySelector('.soft').getBoundingClientRect().right"
+                + " > cell.getBoundingClientRect().right).map((cell) => cell.innerText)"),
+        "what tells groups apart is cut");
+    assertEquals(
+        page.find("tr.selected .box").getCssValue("background-color"),
+        page.find("tr.selected .name").getCssValue("background-color"));
   }
 
   @Test

@@ -99,6 +99,7 @@ export function Filter({ value, error, onChange }) {
     }
   };
   const problem = error?.problem;
+  const wrong = problem && (value.slice(problem.position).match(/^("[^"]*"?|[\w.\-]+|\S)/)?.[0] || ' ');
   return html`<div class="filter ${problem ? 'wrong' : ''}">
     <input ref=${input} id="filter" type="text" spellcheck=${false} autocomplete="off" role="combobox" aria-label="Filter"
       aria-autocomplete="list" aria-expanded=${options.length > 0} aria-controls="filter-options" aria-activedescendant=${chosen >= 0 && options[chosen] ? `filter-option-${chosen}` : null}
@@ -109,7 +110,7 @@ export function Filter({ value, error, onChange }) {
     ${text && html`<button class="clear" aria-label="Clear the filter" onClick=${() => { change('', 0); input.current.focus(); }}>×</button>`}
     ${options.length > 0 && html`<ul id="filter-options" role="listbox" aria-label="What may come next">${options.map((option, index) => html`
       <li role="option" id=${`filter-option-${index}`} key=${option} aria-selected=${index === chosen} onPointerDown=${(event) => { event.preventDefault(); take(option); }}>${option}</li>`)}</ul>`}
-    ${problem && html`<p class="problem" id="filter-problem" role="alert">${problem.position != null && html`<code>${value.slice(0, problem.position)}<mark>${value.slice(problem.position) || ' '}</mark></code> `}${problem.detail}
+    ${problem && html`<p class="problem" id="filter-problem" role="alert">${problem.position != null && html`<code>${value.slice(0, problem.position)}<mark>${wrong}</mark>${value.slice(problem.position + wrong.length)}</code> `}${problem.detail}
       ${problem.suggestion && html` Did you mean <b>${problem.suggestion}</b>?`}</p>`}
   </div>`;
 }

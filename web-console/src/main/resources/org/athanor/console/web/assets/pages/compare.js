@@ -158,11 +158,12 @@ function SampleGrid({ entities, parameters, ready }) {
     })))).then((entries) => current && setFound(entries), () => {});
     return () => { current = false; };
   }, [key, ready]);
-  if (!found || !found.some((entry) => entry.artifacts.length)) return null;
+  const drew = (found || []).filter((entry) => entry.artifacts.length);
+  if (!drew.length) return null;
   const several = entities.some((entity) => entity.runs.length > 1);
   return html`${several || shown.length < drawn.length ? html`<div class="toolbar">${several && html`<label class="check"><input type="checkbox" checked=${all} onChange=${(event) => set({ seeds: event.target.checked ? 'each' : '' })} /> Samples of every seed</label>`}
       ${shown.length < drawn.length && html`<span class="soft">Samples of the first ${shown.length} of ${drawn.length} runs.</span>`}</div>` : ''}
-    <${Samples} entries=${found} step=${parameters.step == null ? null : Number(parameters.step)} onStep=${(step) => set({ step })} />`;
+    <${Samples} entries=${drew} step=${parameters.step == null ? null : Number(parameters.step)} onStep=${(step) => set({ step })} />`;
 }
 
 const plain = (given) => (given == null || typeof given === 'number' ? given : value(given));

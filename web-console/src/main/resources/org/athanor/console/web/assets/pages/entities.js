@@ -43,12 +43,13 @@ async function load(runIds, groupIds, parameters) {
   const single = [...new Set([...runIds, ...shared.names.keys()])];
   const groups = await Promise.all(groupIds.map((id) => groupOf(id, parameters.archived)));
   const runs = await runsOf([...new Set([...single, ...groups.flatMap((group) => group.runs)])]);
-  const marks = assign([...single, ...groupIds]);
+  // The runs of one group by a parameter look alike, and those of another do not.
+  const marks = assign([...new Set(single.map((id) => shared.names.get(id) || id)), ...groupIds]);
   const labels = groupLabels(groups);
   const entities = [
     ...groups.map((group, index) => ({ id: group.id, kind: 'group', label: labels[index], others: group.others, runs: group.runs.map((id) => runs.get(id)).filter(Boolean) })),
     ...single.filter((id) => runs.has(id)).map((id) => ({ id, kind: 'run', others: 0, label: `${shared.names.get(id) || runs.get(id).experiment} ${short(id)}`, runs: [runs.get(id)] })),
-  ].map((entity) => ({ ...entity, ...marks.get(entity.id) }));
+  ].map((entity) => ({ ...entity, ...marks.get(shared.names.get(entity.id) || entity.id) }));
   return { entities, unseen: shared.total - shared.names.size };
 }
 

@@ -63,7 +63,7 @@ export function RunRow({ item, index, columns, writers, spark, notes, names, her
   return html`<tr data-row=${index} class="${here ? 'here' : ''} ${selected ? 'selected' : ''}">
     ${box(`run ${item.id}`, selected, () => toggle(item))}
     <td class="dot"><${Status} status=${item.status} reason=${item.reason && `${item.status}: ${item.reason}`} /></td>
-    <td class="text name"><a href=${`/runs/${item.id}`} title=${item.id}>${item.experiment} <span class="soft">${short(item.id)}</span></a>${item.note && html`<span class="noted" title="There is a note at the end of the row" aria-hidden="true">✎</span>`}</td>
+    <td class="text name"><a href=${`/runs/${item.id}`} title=${item.id}><span class="first">${item.experiment}</span> <span class="soft">${short(item.id)}</span></a>${item.note && html`<span class="noted" title="There is a note at the end of the row" aria-hidden="true">✎</span>`}</td>
     <td class="narrow"><a class="soft mono" href=${`/compare?groups=${encodeURIComponent(item.group)}`} title=${`Seed group ${item.group}`}>${names.get(item.group)}</a></td>
     <td class="number">${item.seed}</td>
     ${columns.map((key) => cellOf(item, key, writers.get(key)))}
@@ -77,7 +77,7 @@ export function RunRow({ item, index, columns, writers, spark, notes, names, her
 
 export function GroupRow({ item, index, columns, names, here, selected, toggle, parameters }) {
   const by = parameters.group;
-  const name = by === 'seeds' ? html`${item.experiment} <span class="soft">${names.get(item.id)}</span>` : value(item.parameters[by] ?? item.id);
+  const name = by === 'seeds' ? html`<span class="first">${item.experiment}</span> <span class="soft">${names.get(item.id)}</span>` : value(item.parameters[by] ?? item.id);
   return html`<tr data-row=${index} class="${here ? 'here' : ''} ${selected ? 'selected' : ''}">
     ${box(`group ${item.id}`, selected, () => toggle(item))}
     <td class="dot several">${Object.entries(item.statuses).map(([status, n]) => html`<span key=${status} class="status ${status}" title=${`${n} ${status}`}><i></i>${n}<span class="unseen"> ${status}</span></span>`)}</td>
