@@ -67,6 +67,7 @@ final class StoreBundleIT {
     properties.put(
         "org.osgi.framework.system.packages.extra",
         "org.athanor.api.run;version=1.0.0,org.athanor.api.store;version=1.0.0,"
+            + "org.athanor.api.text;version=1.0.0,"
             + "org.slf4j;version=2.0.17,org.slf4j;version=1.7.36");
     properties.put("athanor.home", folder.resolve("home").toString());
     return properties;
