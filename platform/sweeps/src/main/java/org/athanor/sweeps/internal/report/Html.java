@@ -35,7 +35,9 @@ final class Html {
                 case '\'' -> safe.append("&#39;");
                 default ->
                     safe.appendCodePoint(
-                        Character.isISOControl(point) && point != '\n' ? '·' : point);
+                        Character.isISOControl(point) && point != '\n' && point != '\t'
+                            ? '·'
+                            : point);
               }
             });
     return safe.toString();

@@ -99,6 +99,10 @@ final class Ranking {
                 Words.estimate(best.score().get()),
                 Words.count(best.score().get().count(), "seed"),
                 best.text()));
+    List<String> equal = rows.stream().skip(1).filter(this::isBest).map(SettingRow::name).toList();
+    if (!equal.isEmpty()) {
+      sentences.add("Exactly the same mean: " + Words.some(equal) + ".");
+    }
     long scored = rows.stream().filter(row -> row.score().isPresent()).count();
     long judged = rows.stream().filter(row -> row.fromBest().isPresent()).count();
     if (scored == 1) {
@@ -112,6 +116,11 @@ final class Ranking {
               + "run it again with new seeds before building on it.");
     }
     return sentences;
+  }
+
+  private boolean isBest(SettingRow row) {
+    double best = rows.get(0).score().map(Estimate::mean).orElse(Double.NaN);
+    return row.score().filter(score -> score.mean() == best).isPresent();
   }
 
   private String comparison(long scored) {

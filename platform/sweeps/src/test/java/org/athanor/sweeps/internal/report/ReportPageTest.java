@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.athanor.api.run.RunStatus;
 import org.athanor.experiments.internal.DatabaseStore;
 import org.athanor.experiments.internal.StoreSettings;
 import org.athanor.sweeps.CoordinationResult.Ending;
@@ -142,5 +143,22 @@ class ReportPageTest {
     assertTrue(parts[1].startsWith("<summary>5 more settings</summary>"), "the rest is there");
     assertTrue(parts[0].contains("</i>S20</span>"), "the best are in sight");
     assertTrue(parts[1].contains("</i>S21</span>"), "the others are not");
+  }
+
+  @Test
+  void namesWhatSharesTheBestMean() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.finished(GOOD, 1, 3);
+    sweep.finished(OTHER, 1, 3);
+    write(sweep, Optional.empty());
+    assertTrue(html().contains("<p>Exactly the same mean: S2.</p>"), "no best where there is none");
+  }
+
+  @Test
+  void aLogKeepsItsIndentation() throws Exception {
+    StoredSweep sweep = stored();
+    sweep.ended(GOOD, 1, RunStatus.FAILED, "It threw.", "trace\n\tat here\u0007");
+    write(sweep, Optional.empty());
+    assertTrue(html().contains("<pre>trace\n\tat here·</pre>"), "and no other control character");
   }
 }
