@@ -243,6 +243,22 @@ final class RunsPageIT extends PagesInBrowser {
   }
 
   @Test
+  void offersWholeColumnsOnAPhone() {
+    page.resize(390, 844);
+    page.go("/");
+    page.find("table.runs tbody a");
+    page.button("Columns");
+    page.await("metrics", () -> page.all(".sheet label").size() > 4);
+    assertEquals(
+        List.of(),
+        page.run(
+            "const sheet = document.querySelector('.sheet').getBoundingClientRect();"
+                + " return [...document.querySelectorAll('.sheet label, .sheet select')]"
+                + ".filter((one) => one.getBoundingClientRect().right > sheet.right)"
+                + ".map((one) => one.innerText)"));
+  }
+
+  @Test
   void saysThatEverythingIsArchived() {
     List<RunId> all =
         console.store().runs(RunQuery.ALL).items().stream().map(run -> run.id()).toList();

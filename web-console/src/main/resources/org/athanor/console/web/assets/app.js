@@ -86,7 +86,7 @@ function Help({ onClose }) {
     addEventListener('keydown', again);
     return () => removeEventListener('keydown', again);
   }, []);
-  const shown = { ' ': 'space' };
+  const shown = { ' ': 'space', ArrowLeft: '←', ArrowRight: '→' };
   return html`<dialog class="dialog" ref=${box} aria-label="Keys" aria-modal="true" onClose=${onClose} onClick=${(event) => event.target === box.current && box.current.close()}><div>
     <h2>Keys on this page</h2>
     <dl class="keys">${keyList().map(({ key, sentence }) => html`<div key=${key}><dt><kbd>${shown[key] || key}</kbd></dt><dd>${sentence}</dd></div>`)}</dl>
