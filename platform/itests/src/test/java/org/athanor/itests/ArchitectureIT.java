@@ -15,9 +15,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.athanor.api.run.Sha256;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -190,5 +192,22 @@ class ArchitectureIT {
         });
     offences.removeIf(line -> line.startsWith("org.athanor.nd4j exports org.nd4j"));
     assertEquals(List.of(), offences);
+  }
+
+  /** Else a run would name another content than the one that took part. */
+  @Test
+  void theBuildNotedTheHashOfEveryShippedPlugin() throws IOException {
+    Path folder = Work.distribution().resolve("plugins");
+    List<String> noted = new ArrayList<>();
+    for (String line : Files.readAllLines(folder.resolve("hashes.txt"))) {
+      String[] words = line.split(" ", 4);
+      Path jar = folder.resolve(words[3]);
+      assertEquals(Sha256.of(jar), words[0], line);
+      assertEquals(Files.size(jar), Long.parseLong(words[1]), line);
+      assertEquals(
+          Files.getLastModifiedTime(jar).to(TimeUnit.SECONDS), Long.parseLong(words[2]), line);
+      noted.add(words[3]);
+    }
+    assertEquals(plugins.size(), noted.size(), noted.toString());
   }
 }
