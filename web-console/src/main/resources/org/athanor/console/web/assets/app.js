@@ -26,12 +26,17 @@ function Later({ page, ...properties }) {
   return Component ? html`<${Component} ...${properties} />` : html`<div class="loading"></div>`;
 }
 
+/** The page that an address shows and the id in it; no page stands for Runs. */
+function placeOf(path) {
+  const [, first, id] = path.split('/');
+  if (id && first === 'runs') return ['run', id];
+  if (id && first === 'sweeps') return ['sweep', id];
+  return [Object.hasOwn(later, first) ? first : ''];
+}
+
 function Page({ path }) {
-  const [, first, second] = path.split('/');
-  if (first === 'runs' && second) return html`<${Later} key=${second} page="run" id=${second} />`;
-  if (first === 'sweeps' && second) return html`<${Later} key=${second} page="sweep" id=${second} />`;
-  if (first in later) return html`<${Later} page=${first} />`;
-  return html`<${RunsPage} />`;
+  const [page, id] = placeOf(path);
+  return page ? html`<${Later} key=${id ?? page} page=${page} id=${id} />` : html`<${RunsPage} />`;
 }
 
 const LINKS = [['/', 'Runs', 'r'], ['/compare', 'Compare', 'm'], ['/sweeps', 'Sweeps', 's'], ['/plugins', 'Plugins', 'p']];
@@ -95,6 +100,8 @@ function Help({ onClose }) {
 }
 
 followLinks();
+// While it is asked who is there, what will be shown is on its way.
+later[placeOf(location.pathname)[0]]?.();
 if (location.pathname === '/') ahead(address(Object.fromEntries(new URLSearchParams(location.search))));
 begin().then(() => {
   if (session.login && !session.role && location.pathname !== '/login') {

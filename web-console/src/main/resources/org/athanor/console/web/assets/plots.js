@@ -127,7 +127,8 @@ export function HeatMap({ columns, rows, cells, x, y, metric, onOpen }) {
   const current = cells.find((cell) => cell === chosen || (chosen && cell.column === chosen.column && cell.row === chosen.row)) || cells[0];
   const left = y === undefined ? 0 : Math.min(190, Math.max(60, widest(rows) + 14));
   const [top, tall] = [y === undefined ? 0 : 22, 34];
-  const wide = Math.max(54, Math.min(130, widest(columns) + 12), Math.min(110, 560 / columns.length));
+  const room = Math.min(760, innerWidth - 80 - left);
+  const wide = Math.max(54, Math.min(130, widest(columns) + 12), Math.min(170, room / columns.length));
   const [width, height] = [left + columns.length * wide + 1, top + rows.length * tall + 44];
   const at = (cell) => ({ x: left + cell.column * wide, y: top + cell.row * tall, width: wide, height: tall });
   const told = (cell) => `${[columns[cell.column], rows[cell.row]].filter(Boolean).join(', ')}: ${Number.isFinite(cell.mean) ? `${metric} ${number(cell.mean)}, ` : ''}${cell.finished} of ${cell.runs} runs finished`;

@@ -70,7 +70,7 @@ export function weightsOf(settings, keys) {
   return keys.map((key) => ({ key, weight: weigh(key) })).sort((a, b) => (b.weight ?? -1) - (a.weight ?? -1));
 }
 
-const rough = (one) => number(+one.toPrecision(2)).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+const rough = (one) => number(+one.toPrecision(2)).replace(/\.(\d*?)0+(?=e|$)/, '.$1').replace(/\.(?=e|$)/, '');
 
 /** The places along one axis of a heat map: their labels, and where the value of a setting lies. */
 function axisOf(settings, key) {

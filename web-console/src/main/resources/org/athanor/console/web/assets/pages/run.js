@@ -44,12 +44,9 @@ export function RunPage({ id }) {
     <${Title} item=${item} again=${run.again} />
     <${Curves} metrics=${metrics} curves=${curves} zoom=${zoom} parameters=${parameters} />
     ${samples.length > 0 && html`<${Samples} entries=${entries} step=${parameters.step && Number(parameters.step)} onStep=${(step) => set({ step })} />`}
-    <div class="columns">
-      <${Measures} items=${measurements.value?.items || []} />
-      <${Parameters} item=${item} text=${provenance.value?.experimentText || ''} />
-      <${Origin} provenance=${provenance.value} />
-      <${Log} events=${events.value} />
-      <${Files} id=${id} items=${artifacts.value?.items || []} />
+    <div class="sides">
+      <div><${Measures} items=${measurements.value?.items || []} /><${Log} events=${events.value} /><${Files} id=${id} items=${artifacts.value?.items || []} /></div>
+      <div><${Parameters} item=${item} text=${provenance.value?.experimentText || ''} /><${Origin} provenance=${provenance.value} /></div>
     </div>
   </div></div>`;
 }
@@ -115,14 +112,14 @@ export function CurveBar({ parameters, children }) {
     <${Segments} label="Horizontal axis" choices=${AXES} value=${parameters.x === 'time' ? 'time' : 'step'} onChange=${(name) => set({ x: name === 'step' ? '' : name, from: '', to: '' })} />
     <button aria-pressed=${parameters.log === '1'} onClick=${() => set({ log: parameters.log === '1' ? '' : 1 })}>log</button>
     <label class="check">Smoothing <input type="range" min="0" max="0.99" step="0.01" value=${parameters.smooth || 0} aria-label="Smoothing" onInput=${(event) => set({ smooth: Number(event.target.value) || '' })} /> <output>${Number(parameters.smooth || 0).toFixed(2)}</output></label>
-    ${children}<span class="soft">Drag or Ctrl + wheel to zoom, Shift + wheel to move, double click for all</span></div>`;
+    ${children}<span class="soft hint">Drag or Ctrl + wheel to zoom, Shift + wheel to move, double click for all</span></div>`;
 }
 
 function Measures({ items }) {
   const [all, setAll] = useState(false);
   if (!items.length) return null;
   const latest = [...new Map(items.map((item) => [item.name, item])).values()];
-  return html`<div class="card wide"><div class="title"><h2>Measures</h2><span class="grow"></span><button class="quiet" onClick=${() => setAll(!all)}>${all ? 'Only the last' : `All ${items.length}`}</button></div>
+  return html`<div class="card"><div class="title"><h2>Measures</h2><span class="grow"></span><button class="quiet" onClick=${() => setAll(!all)}>${all ? 'Only the last' : `All ${items.length}`}</button></div>
     <div class="scroll"><table><thead><tr><th>Measure</th><th class="number">Step</th><th class="number">Value</th><th class="number">± s.e.</th><th>Estimator</th><th class="number">Samples</th></tr></thead>
     <tbody>${(all ? items : latest).map((item) => html`<tr key=${item.name + item.step}><td>${item.name}</td><td class="number">${item.step}</td><td class="number">${number(item.value)}</td><td class="number">${item.standardError == null ? html`<span class="soft" title="This estimator has none">none</span>` : number(item.standardError)}</td><td class="text" title=${item.estimator}>${item.estimator}</td><td class="number">${number(item.samples)}</td></tr>`)}</tbody></table></div></div>`;
 }

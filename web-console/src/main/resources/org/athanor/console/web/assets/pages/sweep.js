@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useState } from '../html.js';
 import { can, get, post, query, session } from '../api.js';
 import { go, set, useAddress } from '../address.js';
-import { count, exactTime, short, spread, time, value } from '../format.js';
+import { count, exactTime, number, short, spread, time, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { groupNames } from '../labels.js';
 import { useLive } from '../live.js';
@@ -86,7 +86,7 @@ function Results({ item, runs, parameters }) {
   const left = runs.filter((run) => run.status !== 'finished').length;
   return html`<div class="toolbar"><${Select} name="metric" chosen=${metric} options=${metrics} label="Metric" />
       <${Segments} label="Which is better" choices=${BETTER} value=${better} onChange=${(best) => set({ best })} />
-      ${left > 0 && html`<span class="soft">What follows counts finished runs; ${left} of ${runs.length} ${left === 1 ? 'has' : 'have'} not.</span>`}</div>
+      ${left > 0 && html`<span class="soft">Counted are finished runs; ${left} of ${runs.length} ${left === 1 ? 'has' : 'have'} not finished.</span>`}</div>
     <div class="columns">
       ${x && html`<${TwoParameters} settings=${settings} x=${x} y=${y} metric=${metric} varied=${varied} />`}
       <${Mattered} weights=${weights} metric=${metric} />
@@ -106,20 +106,24 @@ function TwoParameters({ settings, x, y, metric, varied }) {
 function Mattered({ weights, metric }) {
   const row = ({ key, weight }) => html`<tr key=${key} data-weight=${key}><td>${key}</td>${weight === null ? html`<td class="number soft" colspan="2">too few to say</td>`
     : html`<td class="number">${Math.round(100 * weight)} %</td><td><span class="progress"><i class="running" style=${{ width: `${100 * weight}%` }}></i></span></td>`}</tr>`;
-  return html`<div class="card"><div class="title"><h2>What mattered</h2></div>
+  return html`<div class="card mattered"><div class="title"><h2>What mattered</h2></div>
     <p class="soft">Share of the variance of ${metric} between settings that a parameter alone explains, corrected for chance (Kelley's ε²); ranges in quarters of their values.</p>
     ${weights.length ? html`<div class="scroll"><table><tbody>${weights.map(row)}</tbody></table></div>` : html`<p class="soft">No parameter varies.</p>`}</div>`;
 }
+
+/** A number that was drawn has digits that nobody reads; the title has them all. */
+const readable = (given) => (typeof given === 'number' && String(given).length > 8 ? number(given) : value(given));
 
 function Best({ settings, varied, metric, smallest }) {
   const sign = smallest ? 1 : -1;
   const names = groupNames(settings.map((setting) => setting.id));
   const best = settings.filter((setting) => setting.values.length).sort((a, b) => sign * (a.mean - b.mean)).slice(0, 10);
   if (!best.length) return html`<div class="card"><p class="soft">No run has finished yet. Which setting is best is told as soon as the first one has.</p></div>`;
+  const numeric = (key) => best.every((one) => typeof one.parameters[key] === 'number');
   const seeds = ({ values, runs }) => (values.length === runs.length ? values.length : html`${values.length} <span class="soft">of ${runs.length}</span>`);
   return html`<div class="card"><div class="title"><h2>Best settings</h2><span class="grow"></span><a class="button quiet" href=${`/compare?${query({ groups: best.slice(0, 5).map((one) => one.id) })}`}>Compare the best ${Math.min(5, best.length)}</a></div>
-    <div class="scroll"><table><thead><tr><th class="number"></th><th>Group</th><th class="number">${metric}</th><th class="number">Seeds</th>${varied.map((key) => html`<th key=${key}>${key}</th>`)}</tr></thead>
-    <tbody>${best.map((setting, index) => html`<tr key=${setting.id}><td class="number soft">${index + 1}</td><td><a class="mono" href=${`/compare?groups=${encodeURIComponent(setting.id)}`}>${names.get(setting.id)}</a></td><td class="number">${spread({ mean: setting.mean, sd: setting.values.length < 2 ? 'NaN' : setting.sd, count: setting.values.length })}</td><td class="number">${seeds(setting)}</td>${varied.map((key) => html`<td key=${key} class="text">${value(setting.parameters[key])}</td>`)}</tr>`)}</tbody></table></div></div>`;
+    <div class="scroll"><table><thead><tr><th class="number"></th><th>Group</th><th class="number">${metric}</th><th class="number">Seeds</th>${varied.map((key) => html`<th key=${key} class=${numeric(key) ? 'number' : ''}>${key}</th>`)}</tr></thead>
+    <tbody>${best.map((setting, index) => html`<tr key=${setting.id}><td class="number soft">${index + 1}</td><td><a class="mono" href=${`/compare?groups=${encodeURIComponent(setting.id)}`}>${names.get(setting.id)}</a></td><td class="number">${spread({ mean: setting.mean, sd: setting.values.length < 2 ? 'NaN' : setting.sd, count: setting.values.length })}</td><td class="number">${seeds(setting)}</td>${varied.map((key) => html`<td key=${key} class=${numeric(key) ? 'number' : 'text'} title=${value(setting.parameters[key])}>${readable(setting.parameters[key])}</td>`)}</tr>`)}</tbody></table></div></div>`;
 }
 
 function Failures({ runs }) {
@@ -127,6 +131,6 @@ function Failures({ runs }) {
   if (!failed.length) return null;
   const reasons = new Map();
   failed.forEach((run) => reasons.set(run.reason, [...(reasons.get(run.reason) || []), run]));
-  return html`<div class="card"><div class="title"><h2>${count(failed.length, 'failure')}</h2></div><div class="scroll"><table><thead><tr><th>Reason</th><th>Runs</th></tr></thead>
-    <tbody>${[...reasons].sort((a, b) => b[1].length - a[1].length).map(([reason, some]) => html`<tr key=${reason}><td style=${{ whiteSpace: 'normal' }}>${reason || 'no reason was recorded'}</td><td>${some.slice(0, 8).map((run) => html`<a key=${run.id} class="check" href=${`/runs/${run.id}`}><${Status} status=${run.status} />${short(run.id)}</a> `)}${some.length > 8 ? `and ${some.length - 8} more` : ''}</td></tr>`)}</tbody></table></div></div>`;
+  return html`<div class="card"><div class="title"><h2>${count(failed.length, 'failure')}</h2></div><div class="scroll"><table class="reasons"><thead><tr><th>Reason</th><th>Runs</th></tr></thead>
+    <tbody>${[...reasons].sort((a, b) => b[1].length - a[1].length).map(([reason, some]) => html`<tr key=${reason}><td>${reason || 'no reason was recorded'}</td><td>${some.slice(0, 8).map((run) => html`<a key=${run.id} class="check" href=${`/runs/${run.id}`}><${Status} status=${run.status} />${short(run.id)}</a> `)}${some.length > 8 ? `and ${some.length - 8} more` : ''}</td></tr>`)}</tbody></table></div></div>`;
 }

@@ -27,9 +27,9 @@ export function SweepsPage() {
   });
   return html`<div class="page"><div class="stack"><div class="head"><h1>Sweeps</h1></div><${Problem} error=${error} />
     ${answer && !items.length && html`<${Empty} title="No sweeps yet"><p>A sweep trains every setting of a space with several seeds, overnight if need be:</p><pre>athanor sweep sweep.yaml</pre>${can('researcher') && session.abilities.includes('launch') ? html`<p>Or paste a sweep file below.</p>` : ''}<//>`}
-    ${items.length > 0 && html`<div class="scroll"><table><thead><tr><th>Sweep</th><th>Progress</th><th class="number">Runs</th><th>Failures</th><th>Outcome</th><th class="number">Begun</th><th class="number">Ended</th></tr></thead>
+    ${items.length > 0 && html`<div class="scroll"><table><thead><tr><th>Sweep</th><th>Progress</th><th class="number">Runs</th><th class="number">Failures</th><th>Outcome</th><th class="number">Begun</th><th class="number">Ended</th></tr></thead>
       <tbody>${items.map((item, index) => html`<tr key=${item.id} data-row=${index} class=${index === row ? 'here' : ''}><td class="name"><a href=${`/sweeps/${item.id}`}>${item.name} <span class="soft">${item.id.slice(-6)}</span></a></td><td><${Progress} runs=${item.runs} /></td>
-        <td class="number">${Object.values(item.runs).reduce((sum, n) => sum + n, 0)}</td><td>${(item.runs.failed || 0) + (item.runs.lost || 0) || ''}</td><td class="text" title=${item.outcome}>${item.outcome}</td><td class="number" title=${exactTime(item.created)}>${time(item.created)}</td><td class="number" title=${exactTime(item.ended)}>${item.ended ? time(item.ended) : html`<span class="soft">not yet</span>`}</td></tr>`)}</tbody></table></div>
+        <td class="number">${Object.values(item.runs).reduce((sum, n) => sum + n, 0)}</td><td class="number">${(item.runs.failed || 0) + (item.runs.lost || 0) || ''}</td><td class="text" title=${item.outcome}>${item.outcome}</td><td class="number" title=${exactTime(item.created)}>${time(item.created)}</td><td class="number" title=${exactTime(item.ended)}>${item.ended ? time(item.ended) : html`<span class="soft">not yet</span>`}</td></tr>`)}</tbody></table></div>
       <p class="soft">${count(items.length, 'sweep')}</p>`}
     ${can('researcher') && session.abilities.includes('launch') && html`<${Start} again=${again} />`}
   </div></div>`;
