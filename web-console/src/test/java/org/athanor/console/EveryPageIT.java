@@ -99,7 +99,7 @@ final class EveryPageIT extends PagesInBrowser {
     page.find("table.runs tbody a");
     page.run("document.querySelector('#theme').focus()");
     page.press("?");
-    page.find("dialog[aria-modal=true]");
+    page.find("dialog[aria-modal=true]:modal");
     for (int stop = 0; stop < 3; stop++) {
       page.press(Keys.TAB);
       // Past the last stop comes the browser's own frame, where the document has no focus.

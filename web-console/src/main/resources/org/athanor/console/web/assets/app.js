@@ -1,5 +1,5 @@
 // The frame around every page, and which page an address shows.
-import { html, render, useEffect, useRef, useState } from './html.js';
+import { html, render, useEffect, useLayoutEffect, useRef, useState } from './html.js';
 import { ahead, begin, session, remove } from './api.js';
 import { followLinks, go, useAddress } from './address.js';
 import { keyList, useKeys } from './keys.js';
@@ -84,7 +84,7 @@ function turn() {
 
 function Help({ onClose }) {
   const box = useRef();
-  useEffect(() => {
+  useLayoutEffect(() => {
     // The browser keeps the focus within, and gives it back at the end.
     box.current.showModal();
     const again = (event) => { if (event.key === '?') box.current?.close(); };
