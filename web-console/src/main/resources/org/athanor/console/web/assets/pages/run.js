@@ -39,15 +39,17 @@ export function RunPage({ id }) {
   if (!run.value) return html`<div class="loading"></div>`;
   const item = run.value;
   const samples = (artifacts.value?.items || []).filter(isSample);
+  // One after the other they would push each other down.
+  const there = [provenance, measurements, events, artifacts].every((answer) => answer.value || answer.error);
   const entries = [{ id, label: `seed ${item.seed}`, run: id, artifacts: samples }];
   return html`<div class="page"><div class="stack">
     <${Title} item=${item} again=${run.again} />
     <${Curves} metrics=${metrics} curves=${curves} zoom=${zoom} parameters=${parameters} />
-    ${samples.length > 0 && html`<${Samples} entries=${entries} step=${parameters.step && Number(parameters.step)} onStep=${(step) => set({ step })} />`}
-    <div class="sides">
+    ${there && samples.length > 0 && html`<${Samples} entries=${entries} step=${parameters.step && Number(parameters.step)} onStep=${(step) => set({ step })} />`}
+    ${there && html`<div class="sides">
       <div><${Measures} items=${measurements.value?.items || []} /><${Log} events=${events.value} /><${Files} id=${id} items=${artifacts.value?.items || []} /></div>
       <div><${Parameters} item=${item} text=${provenance.value?.experimentText || ''} /><${Origin} provenance=${provenance.value} /></div>
-    </div>
+    </div>`}
   </div></div>`;
 }
 
