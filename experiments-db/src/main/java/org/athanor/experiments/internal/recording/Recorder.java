@@ -120,8 +120,11 @@ public final class Recorder implements RunRecorder {
       if (refusal.isPresent()) {
         return CompletableFuture.failedFuture(refusal.get());
       }
+      boolean first = pending.isEmpty();
       content.accept(pending);
-      writer.wake(false);
+      if (first) {
+        writer.wake(false);
+      }
       return pending.acknowledgement();
     } finally {
       writer.lock().unlock();

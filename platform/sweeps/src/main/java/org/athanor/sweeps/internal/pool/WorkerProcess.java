@@ -30,6 +30,7 @@ final class WorkerProcess implements AutoCloseable {
   /** As many reports wait at most; a worker that is faster than the store waits in its turn. */
   private static final int WAITING_REPORTS = 1024;
 
+  private static final long MILLIS_TO_COLLECT = 20;
   private static final int STRAY_LINES = 40;
   private static final int STRAY_LENGTH = 500;
   private static final long SECONDS_TO_END = 5;
@@ -170,6 +171,11 @@ final class WorkerProcess implements AutoCloseable {
         Optional<Message> message = MessageCodec.decode(line);
         if (message.isPresent() && message.get() instanceof Report report) {
           reports.put(report);
+          if (report instanceof Report.Metrics && !lines.ready()) {
+            // What has no hurry is collected by the pipe, which keeps it even when the worker dies:
+            // to wake several threads for each step would take the processor from the training.
+            TimeUnit.MILLISECONDS.sleep(MILLIS_TO_COLLECT);
+          }
         } else if (!line.isBlank()) {
           keep(line);
         }
