@@ -1,6 +1,7 @@
 package org.athanor.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,5 +61,19 @@ final class PluginsPageIT extends PagesInBrowser {
     page.go("/plugins?find=labelsmoothing");
     page.find("button[aria-expanded=false] b").click();
     page.find("button.danger");
+  }
+
+  @Test
+  void keepsNamesOnOneLineOnAPhone() {
+    page.resize(390, 844);
+    page.go("/plugins");
+    page.awaitText("main", "wasserstein");
+    long tall =
+        ((Number)
+                page.run(
+                    "return Math.max(...[...document.querySelectorAll('td.name b')]"
+                        + ".map((one) => one.getBoundingClientRect().height))"))
+            .longValue();
+    assertTrue(tall > 0 && tall < 30, "a name is " + tall + " pixels tall");
   }
 }

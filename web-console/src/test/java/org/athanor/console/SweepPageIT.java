@@ -160,4 +160,22 @@ final class SweepPageIT extends PagesInBrowser {
         "auto",
         page.run("return getComputedStyle(document.querySelector('svg.plot')).touchAction"));
   }
+
+  @Test
+  void drawnNumbersAreShortAmongTheRunsAndWholeInTheirTitles() {
+    page.go("/?where=sweep%20%3D%20" + search);
+    page.find("table.runs tbody a");
+    String longest = "(cells) => Math.max(...cells.map((text) => text.length))";
+    String cells = "[...document.querySelectorAll('table.runs td.number[title]')]";
+    assertTrue(
+        number("return (" + longest + ")(" + cells + ".map((one) => one.title))") > 12,
+        "no number was drawn");
+    assertTrue(
+        number("return (" + longest + ")(" + cells + ".map((one) => one.textContent))") < 12,
+        "a number takes the room of two columns");
+  }
+
+  private long number(String script) {
+    return ((Number) page.run(script)).longValue();
+  }
 }

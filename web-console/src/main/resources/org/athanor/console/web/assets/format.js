@@ -20,6 +20,11 @@ export function value(given) {
   return String(given);
 }
 
+/** A parameter among others: a number that was drawn has digits that nobody reads there. */
+export function readable(given) {
+  return typeof given === 'number' && String(given).length > 8 ? number(given) : value(given);
+}
+
 /** Mean and deviation: two digits of the deviation, and the mean as far as these reach. */
 export function spread({ mean, sd, count }) {
   if (count === 0) return NONE;

@@ -1,5 +1,5 @@
 // Names of seed groups, the same on every page.
-import { number, short, shortKey, value } from './format.js';
+import { readable, short, shortKey } from './format.js';
 
 const ID = /^([0-7][0-9a-hjkmnp-tv-z]{12})(-\d+)?$/;
 
@@ -26,7 +26,7 @@ const MOST_SETTINGS = 3;
 /** A setting in a few letters: a word says what it is, a number wants its name. */
 function setting(key, given, keys) {
   if (typeof given === 'string' && given) return given;
-  return `${shortKey(key, keys)} ${String(given).length > 8 && typeof given === 'number' ? number(given) : value(given)}`;
+  return `${shortKey(key, keys)} ${readable(given)}`;
 }
 
 /**

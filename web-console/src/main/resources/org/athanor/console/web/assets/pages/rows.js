@@ -2,7 +2,7 @@
 import { html, useState } from '../html.js';
 import { query } from '../api.js';
 import { set } from '../address.js';
-import { duration, exactTime, short, shortKey, spread, time, value } from '../format.js';
+import { duration, exactTime, readable, short, shortKey, spread, time, value } from '../format.js';
 import { Dotted, Spark, Status, Tags } from '../parts.js';
 
 /** More runs than this are not named one by one in an address. */
@@ -48,7 +48,7 @@ function cellOf(item, key, write) {
     return html`<td key=${key} class="number" title=${title}>${metric ? (metric.count != null ? spread(metric) : write(metric.value)) : '–'}</td>`;
   }
   const given = item.parameters[key];
-  return html`<td key=${key} class=${typeof given === 'number' ? 'number' : 'text'} title=${value(given)}>${value(given)}</td>`;
+  return html`<td key=${key} class=${typeof given === 'number' ? 'number' : 'text'} title=${value(given)}>${readable(given)}</td>`;
 }
 
 /** A note in one line, or whole for who wants to read it. */

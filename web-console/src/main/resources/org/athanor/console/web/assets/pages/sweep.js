@@ -2,7 +2,7 @@
 import { html, useEffect, useMemo, useState } from '../html.js';
 import { can, get, post, query, session } from '../api.js';
 import { go, set, useAddress } from '../address.js';
-import { count, exactTime, number, short, spread, time, value } from '../format.js';
+import { count, exactTime, readable, short, spread, time, value } from '../format.js';
 import { useKeys } from '../keys.js';
 import { groupNames } from '../labels.js';
 import { useLive } from '../live.js';
@@ -110,9 +110,6 @@ function Mattered({ weights, metric }) {
     <p class="soft">Share of the variance of ${metric} between settings that a parameter alone explains, corrected for chance (Kelley's ε²); ranges in quarters of their values.</p>
     ${weights.length ? html`<div class="scroll"><table><tbody>${weights.map(row)}</tbody></table></div>` : html`<p class="soft">No parameter varies.</p>`}</div>`;
 }
-
-/** A number that was drawn has digits that nobody reads; the title has them all. */
-const readable = (given) => (typeof given === 'number' && String(given).length > 8 ? number(given) : value(given));
 
 function Best({ settings, varied, metric, smallest }) {
   const sign = smallest ? 1 : -1;
