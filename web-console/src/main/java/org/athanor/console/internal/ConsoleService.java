@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -56,7 +57,7 @@ public final class ConsoleService implements ConsoleServer {
   private static final String WEB = "org/athanor/console/web/";
   private static final String JETTY = "org.apache.felix.http";
   private static final String WEBJAR = "META-INF/resources/webjars/preact/";
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long NANOSECONDS_BETWEEN_LOOKS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private final BundleContext context;
@@ -69,7 +70,11 @@ public final class ConsoleService implements ConsoleServer {
   private Optional<Running> running = Optional.empty();
 
   private record Running(
-      ServiceRegistration<?> servlet, Live live, Configuration jetty, InetSocketAddress address) {}
+      ConsoleServlet servlet,
+      ServiceRegistration<?> registration,
+      Live live,
+      Configuration jetty,
+      InetSocketAddress address) {}
 
   /** What the console needs of the platform. */
   @Activate
@@ -105,8 +110,9 @@ public final class ConsoleService implements ConsoleServer {
     String scheme = settings.certificate().isPresent() ? "https" : "http";
     try {
       Dictionary<String, Object> jetty = JettyProperties.of(settings, port);
-      running = Optional.of(listen(settings, port, login, scheme, terminal, jetty));
-      awaitListening(new InetSocketAddress(settings.host(), port));
+      Running begun = listen(settings, port, login, scheme, terminal, jetty);
+      running = Optional.of(begun);
+      awaitAnswers(begun);
     } catch (IOException e) {
       stop();
       throw new ConsoleException("The console cannot be configured: " + e.getMessage(), e);
@@ -182,15 +188,14 @@ public final class ConsoleService implements ConsoleServer {
     properties.put("osgi.http.whiteboard.servlet.pattern", "/*");
     properties.put("osgi.http.whiteboard.servlet.name", "athanor-console");
     properties.put("osgi.http.whiteboard.servlet.asyncSupported", true);
-    ServiceRegistration<Servlet> servlet =
-        context.registerService(
-            Servlet.class,
-            new ConsoleServlet(guard, routes, new Description(parts.description()), pages),
-            properties);
+    ConsoleServlet servlet =
+        new ConsoleServlet(guard, routes, new Description(parts.description()), pages);
+    ServiceRegistration<Servlet> registration =
+        context.registerService(Servlet.class, servlet, properties);
     Configuration configuration = configurations.getConfiguration(JETTY, "?");
     configuration.update(jetty);
     InetSocketAddress address = new InetSocketAddress(settings.host(), port);
-    return new Running(servlet, live, configuration, address);
+    return new Running(servlet, registration, live, configuration, address);
   }
 
   private Path folder(String property) {
@@ -209,15 +214,15 @@ public final class ConsoleService implements ConsoleServer {
     return files;
   }
 
-  private static void awaitListening(InetSocketAddress address) throws ConsoleException {
-    if (!await(address, true)) {
+  private static void awaitAnswers(Running begun) throws ConsoleException {
+    if (!await(begun.address(), true) || !begun.servlet().awaitServed(PATIENCE)) {
       throw new ConsoleException("The web server does not start; the log says why.");
     }
   }
 
   /** Waits until somebody listens, or nobody does; tells whether it has come to that. */
   private static boolean await(InetSocketAddress address, boolean listening) {
-    long deadline = System.nanoTime() + PATIENCE;
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (isListening(address) != listening) {
       if (System.nanoTime() > deadline) {
         return false;
@@ -242,7 +247,7 @@ public final class ConsoleService implements ConsoleServer {
     running.ifPresent(
         server -> {
           server.live().close();
-          server.servlet().unregister();
+          server.registration().unregister();
           try {
             server.jetty().delete();
             // Jetty hears of it later; who starts a console next needs its port, and who looked

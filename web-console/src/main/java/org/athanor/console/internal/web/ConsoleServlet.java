@@ -4,11 +4,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.athanor.api.store.FilterException;
 import org.athanor.api.store.NoSuchRunException;
 import org.athanor.api.store.StoreException;
@@ -26,6 +29,7 @@ public final class ConsoleServlet extends HttpServlet {
   private final transient List<Route> routes;
   private final transient Description description;
   private final transient Handler pages;
+  private final transient CountDownLatch served = new CountDownLatch(1);
 
   /**
    * The console.
@@ -40,6 +44,22 @@ public final class ConsoleServlet extends HttpServlet {
     this.routes = List.copyOf(routes);
     this.description = description;
     this.pages = pages;
+  }
+
+  /** The web server begins to serve the console; it listens earlier, and answers 404. */
+  @Override
+  public void init() {
+    served.countDown();
+  }
+
+  /** Waits until the web server serves the console; tells whether it came to that in the time. */
+  public boolean awaitServed(Duration wait) {
+    try {
+      return served.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   @Override
