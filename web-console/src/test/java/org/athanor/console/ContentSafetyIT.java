@@ -14,42 +14,27 @@ import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.RunRecorder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was recorded is handed out as data, and nothing beside it is. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class ContentSafetyIT {
-  @TempDir static Path folder;
-
-  private Console console;
-  private Browser browser;
-  private RunId run;
-
-  @BeforeAll
-  void start() throws Exception {
-    console = Console.start(folder);
-    browser = new Browser(console);
-    run = new Demo(console.store(), folder).runs(1, 100).get(0);
+final class ContentSafetyIT extends AskedConsole {
+  ContentSafetyIT() {
+    super(1, 100);
   }
 
-  @AfterAll
-  void stop() throws Exception {
-    console.close();
+  private RunId run() {
+    return runs.get(0);
   }
 
   @Test
   void findsNothingOutsideOfWhatARunLeftBehind() throws Exception {
-    String good = console.store().artifacts(run).get(0).sha256();
-    String base = "/api/v1/runs/" + run + "/artifacts/";
+    String good = console.store().artifacts(run()).get(0).sha256();
+    String base = "/api/v1/runs/" + run() + "/artifacts/";
     assertEquals(200, browser.statusOf(base + good));
     requireNothing(base);
     requireNothing("/assets/");
-    requireNothing("/api/v1/runs/" + run + "/artifacts/" + good + "/");
-    requireNothing("/runs/" + run + "/");
+    requireNothing("/api/v1/runs/" + run() + "/artifacts/" + good + "/");
+    requireNothing("/runs/" + run() + "/");
   }
 
   /** The server itself refuses what climbs above the root or is no address at all with 400. */
@@ -146,10 +131,10 @@ final class ContentSafetyIT {
   @Test
   void showsNamesAndNotesAsTheyAreAndLeavesTheMarkupToThePages() throws Exception {
     String note = "<img src=x onerror=alert(1)>";
-    browser.change("PUT", "/api/v1/runs/" + run + "/note", "{\"note\": \"" + note + "\"}");
-    HttpResponse<String> answer = browser.get("/api/v1/runs/" + run);
+    browser.change("PUT", "/api/v1/runs/" + run() + "/note", "{\"note\": \"" + note + "\"}");
+    HttpResponse<String> answer = browser.get("/api/v1/runs/" + run());
     assertTrue(answer.body().contains(note));
     assertEquals("application/json", answer.headers().firstValue("Content-Type").orElseThrow());
-    assertEquals(note, console.store().run(run).note());
+    assertEquals(note, console.store().run(run()).note());
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonObject;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -19,31 +18,12 @@ import org.athanor.api.run.NewRun;
 import org.athanor.api.run.RunId;
 import org.athanor.api.run.RunStatus;
 import org.athanor.api.store.RunRecorder;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What was recorded of a run is given as it was, and remarks are put on it. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class RecordIT {
-  @TempDir static Path folder;
-
-  private Console console;
-  private Browser browser;
-  private List<RunId> runs;
-
-  @BeforeAll
-  void start() throws Exception {
-    console = Console.start(folder);
-    browser = new Browser(console);
-    runs = new Demo(console.store(), folder).runs(10, 200);
-  }
-
-  @AfterAll
-  void stop() throws Exception {
-    console.close();
+final class RecordIT extends AskedConsole {
+  RecordIT() {
+    super(10, 200);
   }
 
   @Test

@@ -12,35 +12,19 @@ import java.net.NetworkInterface;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import org.athanor.api.run.RunId;
 import org.athanor.api.store.RunQuery;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What nobody can do to a console on the loopback. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-final class SafetyIT {
-  @TempDir static Path folder;
-
-  private Console console;
-  private Browser browser;
-  private RunId run;
-
-  @BeforeAll
-  void start() throws Exception {
-    console = Console.start(folder);
-    browser = new Browser(console);
-    run = new Demo(console.store(), folder).runs(1, 100).get(0);
+final class SafetyIT extends AskedConsole {
+  SafetyIT() {
+    super(1, 100);
   }
 
-  @AfterAll
-  void stop() throws Exception {
-    console.close();
+  private RunId run() {
+    return runs.get(0);
   }
 
   @Test
@@ -83,7 +67,7 @@ final class SafetyIT {
 
   @Test
   void refusesAChangeThatLacksTheTokenOrComesFromAnotherSite() throws Exception {
-    String body = "{\"runs\": [\"" + run + "\"], \"add\": [\"stolen\"]}";
+    String body = "{\"runs\": [\"" + run() + "\"], \"add\": [\"stolen\"]}";
     String own = "http://127.0.0.1:" + console.at("/").getPort();
     List<HttpResponse<String>> refused =
         List.of(
@@ -102,14 +86,14 @@ final class SafetyIT {
       assertEquals(
           "application/problem+json", response.headers().firstValue("Content-Type").orElseThrow());
     }
-    assertFalse(console.store().run(run).tags().contains("stolen"));
+    assertFalse(console.store().run(run()).tags().contains("stolen"));
     assertEquals(204, browser.change("POST", "/api/v1/tags", body, "Origin", own).statusCode());
-    assertTrue(console.store().run(run).tags().contains("stolen"));
+    assertTrue(console.store().run(run()).tags().contains("stolen"));
   }
 
   @Test
   void changesNothingOnGet() throws Exception {
-    String before = console.store().run(run).toString();
+    String before = console.store().run(run()).toString();
     for (String path :
         List.of(
             "/api/v1/runs/RUN/stop",
@@ -120,17 +104,17 @@ final class SafetyIT {
             "/api/v1/sweeps/x/stop",
             "/api/v1/sweeps/x/resume",
             "/api/v1/plugins/gan")) {
-      HttpResponse<String> answer = browser.get(path.replace("RUN", run.value()));
+      HttpResponse<String> answer = browser.get(path.replace("RUN", run().value()));
       assertEquals(405, answer.statusCode(), path);
       String allowed = answer.headers().firstValue("Allow").orElseThrow();
       assertTrue(allowed.matches("POST|PUT|DELETE"), path + " allows " + allowed);
     }
-    assertEquals(before, console.store().run(run).toString());
+    assertEquals(before, console.store().run(run()).toString());
   }
 
   @Test
   void saysWhatAnAddressAnswers() throws Exception {
-    HttpResponse<String> answer = browser.change("PATCH", "/api/v1/runs/" + run, "");
+    HttpResponse<String> answer = browser.change("PATCH", "/api/v1/runs/" + run(), "");
     assertEquals(405, answer.statusCode());
     assertEquals("DELETE, GET, HEAD", answer.headers().firstValue("Allow").orElseThrow());
   }
@@ -190,7 +174,7 @@ final class SafetyIT {
   @Test
   void refusesWhatIsTooLarge() throws Exception {
     String long3 = "{\"note\": \"" + "x".repeat(3 << 20) + "\"}";
-    assertEquals(413, browser.change("PUT", "/api/v1/runs/" + run + "/note", long3).statusCode());
+    assertEquals(413, browser.change("PUT", "/api/v1/runs/" + run() + "/note", long3).statusCode());
     String declared =
         browser.raw(
             "POST /api/v1/plugins HTTP/1.1\r\nHost: 127.0.0.1:"
@@ -205,7 +189,7 @@ final class SafetyIT {
 
   @Test
   void refusesTagsOfRunsThatAreNotThereAsAWhole() throws Exception {
-    String body = "{\"runs\": [\"" + run + "\", \"0000000000000\"], \"add\": [\"half\"]}";
+    String body = "{\"runs\": [\"" + run() + "\", \"0000000000000\"], \"add\": [\"half\"]}";
     assertEquals(404, browser.change("POST", "/api/v1/tags", body).statusCode());
     assertEquals(0, console.store().runs(RunQuery.ALL.where("tag = half")).total());
   }

@@ -3,7 +3,7 @@ let csrf = '';
 export const session = { login: false, role: '', name: '', abilities: [] };
 
 /** What the server refused, with the members of its problem. */
-export class ApiError extends Error {
+class ApiError extends Error {
   constructor(problem) {
     super(problem.detail || problem.title || 'The console does not answer.');
     this.problem = problem;

@@ -10,7 +10,7 @@ const REST = 200;
 const COLUMNS = ['step', 'time', 'mean', 'min', 'max'];
 
 /** A curve with what is known more closely of the steps from one to another. */
-export function refined(whole, part, { from, to }) {
+function refined(whole, part, { from, to }) {
   const before = whole.step.findIndex((step) => step >= from);
   const after = whole.step.findIndex((step) => step > to);
   const [head, tail] = [before < 0 ? whole.step.length : before, after < 0 ? whole.step.length : after];
@@ -18,7 +18,7 @@ export function refined(whole, part, { from, to }) {
 }
 
 /** The steps that lie within a range of an axis; null when all do, or none is known. */
-export function stepsWithin(curves, zoom, byTime) {
+function stepsWithin(curves, zoom, byTime) {
   const bounds = curves.filter((curve) => curve.step.length).map((curve) => {
     const last = curve.step.length - 1;
     if (!byTime) return [zoom[0] <= curve.step[0] && zoom[1] >= curve.step[last], Math.floor(zoom[0]), Math.ceil(zoom[1])];

@@ -4,7 +4,7 @@ import { ramp } from './colours.js';
 import { number, value } from './format.js';
 
 /** Where values of one field lie: numbers on a line (or a logarithmic one), words in equal steps. */
-export function scaleOf(values) {
+function scaleOf(values) {
   const given = values.filter((one) => one !== undefined && one !== null && one !== 'NaN');
   const numeric = given.length > 0 && given.every((one) => typeof one === 'number');
   if (!numeric) {

@@ -22,7 +22,7 @@ export function Save({ title, png, svg, table }) {
 const KEPT = ['fill', 'stroke', 'stroke-width', 'opacity', 'font-size', 'font-family', 'paint-order', 'stroke-linejoin'];
 
 /** A drawing of the page with the looks that the style sheet gives it. */
-export function standAlone(svg) {
+function standAlone(svg) {
   const copy = svg.cloneNode(true);
   const [from, to] = [svg, copy].map((root) => [root, ...root.querySelectorAll('*')]);
   from.forEach((element, index) => {

@@ -1,6 +1,5 @@
 package org.athanor.engine.ask.internal;
 
-import java.util.Map;
 import org.athanor.training.capability.ClassDecoder;
 import org.athanor.training.capability.ClassSampler;
 import org.athanor.training.capability.Classifier;
@@ -8,17 +7,13 @@ import org.athanor.training.capability.Density;
 import org.athanor.training.capability.LatentDecoder;
 import org.athanor.training.capability.Reconstructor;
 import org.athanor.training.capability.Sampler;
-import org.athanor.training.data.Batch;
 import org.athanor.training.data.Tensor;
 import org.athanor.training.graph.Shape;
-import org.athanor.training.model.Model;
-import org.athanor.training.model.ModelState;
 import org.athanor.training.random.RandomStream;
 
 /** A model of images of 2 by 1 pixels that can do everything in a way that is easily foretold. */
-final class TestModel
-    implements Model,
-        Sampler,
+final class TestModel extends OnlyAsked
+    implements Sampler,
         ClassSampler,
         Density,
         LatentDecoder,
@@ -93,25 +88,5 @@ final class TestModel
   @Override
   public Tensor probabilities(Tensor examples) {
     return examples.reshaped(Shape.of(examples.count(), 2));
-  }
-
-  @Override
-  public Map<String, Double> step(Batch batch) {
-    throw new UnsupportedOperationException("only asked");
-  }
-
-  @Override
-  public ModelState save() {
-    return new ModelState(Map.of(), Map.of());
-  }
-
-  @Override
-  public void restore(ModelState state) {
-    throw new UnsupportedOperationException("only asked");
-  }
-
-  @Override
-  public void close() {
-    // Nothing is held.
   }
 }

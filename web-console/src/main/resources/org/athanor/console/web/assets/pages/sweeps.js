@@ -6,7 +6,7 @@ import { useKeys } from '../keys.js';
 import { useLive } from '../live.js';
 import { Empty, Problem, useAnswer, useChange } from '../parts.js';
 
-export const ORDER = ['finished', 'running', 'queued', 'stopped', 'failed', 'lost'];
+const ORDER = ['finished', 'running', 'queued', 'stopped', 'failed', 'lost'];
 
 export function Progress({ runs }) {
   const total = Object.values(runs).reduce((sum, n) => sum + n, 0);
